@@ -9,6 +9,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMain } from './is-main.mjs'
 
+/** @typedef {{ version: string, optionalDependencies?: Record<string, string>, dev?: boolean, resolved?: string }} Entry */
+/** @typedef {{ packages: Record<string, Entry> }} Lock */
+
+/** @type {Record<string, string | undefined>} */
 const SYSTEMS = {
   aix: 'aix',
   android: 'android',
@@ -35,9 +39,13 @@ const PROCESSORS = new Set([
   'wasm32',
   'x64',
 ])
+/** @type {Record<string, string>} */
 const LIBRARIES = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 'musl' }
 
-/** The platform that a native package's name states, in the members a lock entry has for it. */
+/**
+ * The platform that a native package's name states, in the members a lock entry has for it.
+ * @param {string} name
+ */
 export function platformOf(name) {
   if (name === 'fsevents') return { os: ['darwin'] }
   const words = name.split(/[/-]/)
@@ -51,7 +59,10 @@ export function platformOf(name) {
   }
 }
 
-/** Where Node would look for `name` from the package at `location`, nearest first. */
+/**
+ * Where Node would look for `name` from the package at `location`, nearest first.
+ * @param {string} name @param {string} location
+ */
 function* placesFor(name, location) {
   let base = location
   while (base !== '') {
@@ -62,17 +73,20 @@ function* placesFor(name, location) {
   yield `node_modules/${name}`
 }
 
-/** Optional dependencies that the lock names and does not contain: location -> entry. */
+/**
+ * Optional dependencies that the lock names and does not contain: location -> entry.
+ * @param {Lock} lock @returns {Map<string, Entry>}
+ */
 export function missingEntries(lock) {
   const missing = new Map()
   for (const [location, owner] of Object.entries(lock.packages)) {
     for (const [name, range] of Object.entries(owner.optionalDependencies ?? {})) {
       const places = [...placesFor(name, location)]
       if (places.some((place) => lock.packages[place] !== undefined || missing.has(place))) continue
-      missing.set(places.at(-1), {
+      missing.set(`node_modules/${name}`, {
         version: range.replace(/^[~^]/, ''),
-        ...(owner.dev && { dev: true }),
         optional: true,
+        ...(owner.dev && { dev: true }),
         ...platformOf(name),
       })
     }
@@ -80,9 +94,13 @@ export function missingEntries(lock) {
   return missing
 }
 
-/** A lock must install from whichever registry its reader has, so it names none. */
+/**
+ * A lock must install from whichever registry its reader has, so it names none.
+ * @param {string} text
+ */
 export const hostsIn = (text) => [...new Set(text.match(/"resolved": "https?:\/\/[^/"]+/g) ?? [])]
 
+/** @param {boolean} checkOnly */
 function main(checkOnly) {
   const file = new URL('../package-lock.json', import.meta.url)
   const text = readFileSync(file, 'utf8')

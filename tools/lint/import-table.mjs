@@ -1,0 +1,71 @@
+// Who may import whom: docs/decisions/0001-import-table.md. The linter reads this table through ./plugin.mjs.
+
+/**
+ * @typedef {object} Layer
+ * @property {string} path      folder, or file without its ending, under src/
+ * @property {string[]} may     what it may import, besides itself
+ * @property {string[]} [types] what it may import types from
+ * @property {string[]} [packages] npm packages it may import; '*' for any
+ * @property {boolean} [eachFolderAlone] its folders may not import each other
+ */
+
+const MATHS = ['d3-array', 'd3-scale', 'd3-shape']
+const TCP_WORDS = ['engine/tcp/state', 'engine/tcp/segment', 'engine/tcp/rules', 'engine/tcp/transitions']
+const WORKER_DOOR = ['worker/client', 'worker/protocol']
+const VIEWS = ['base', 'ui', 'i18n', 'diagram', 'narration', 'scenario', 'store', 'features', ...WORKER_DOOR]
+
+/** @type {Layer[]} The first row whose path holds a file is that file's. */
+export const LAYERS = [
+  { path: 'base', may: [] },
+  { path: 'engine/tcp', may: ['base'] },
+  { path: 'engine/host', may: ['base', 'engine/tcp'] },
+  { path: 'engine/net', may: ['base', 'engine/tcp'] },
+  { path: 'engine/trace', may: ['base'], types: ['engine/tcp', 'engine/host'] },
+  { path: 'engine/sim', may: ['base', 'engine/tcp', 'engine/host', 'engine/net', 'engine/trace'] },
+  { path: 'engine/wire', may: ['base', 'engine/tcp/segment', 'engine/tcp/options'] },
+  { path: 'engine/capture', may: ['base', 'engine/tcp/segment', 'engine/wire', 'engine/trace'] },
+  { path: 'scenario', may: ['base', 'engine'], packages: ['valibot'] },
+  { path: 'i18n', may: ['base'] },
+  { path: 'ui', may: ['base'], packages: ['*'] },
+  { path: 'diagram', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS], packages: MATHS },
+  { path: 'narration', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS] },
+  {
+    path: 'worker',
+    may: ['base', 'engine', 'scenario', 'diagram', 'narration', 'i18n'],
+    packages: ['valibot'],
+  },
+  {
+    path: 'cli',
+    may: ['base', 'engine', 'scenario', 'diagram', 'narration', 'i18n'],
+    packages: ['node:*'],
+  },
+  { path: 'store', may: ['base', 'scenario', 'engine/trace', ...WORKER_DOOR], packages: ['*'] },
+  {
+    path: 'features',
+    may: [
+      'base',
+      'ui',
+      'i18n',
+      'diagram',
+      'narration',
+      'scenario',
+      'store',
+      'engine/trace',
+      'engine/wire',
+      'engine/tcp/profiles',
+      ...TCP_WORDS,
+    ],
+    packages: ['*'],
+    eachFolderAlone: true,
+  },
+  { path: 'app', may: VIEWS, types: ['engine'], packages: ['*'] },
+  { path: 'embed', may: VIEWS, types: ['engine'], packages: ['*'] },
+  // The composition roots: files that lie in src/ itself, one for each HTML page.
+  { path: '', may: [...VIEWS, 'app', 'embed'], types: ['engine'], packages: ['*'] },
+]
+
+/**
+ * Debts: imports that the table forbids and that we mean to remove. One line each, with its reason.
+ * @type {{ from: string, to: string, reason: string }[]}
+ */
+export const DEBTS = []

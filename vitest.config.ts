@@ -1,0 +1,41 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { CHROMIUM_FLAGS } from './tools/chromium-flags.mjs'
+import { resultsFile } from './tools/test-results.mjs'
+
+// Set by tools/browser.mjs; without it Playwright's own build is used.
+const executablePath = process.env.CHROMIUM_PATH
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: resultsFile('vitest') }]],
+    coverage: { include: ['src/**'], exclude: ['**/*.test.*', 'src/test/**'] },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [react()],
+        worker: { format: 'iife' },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
