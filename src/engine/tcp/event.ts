@@ -1,0 +1,48 @@
+import type { Segment } from './segment.ts'
+
+/** Timers of one endpoint. `retransmission` also counts down a window probe or a tail loss probe: there is one such timer. */
+export const TIMERS = [
+  'retransmission',
+  'persist',
+  'time-wait',
+  'delayed-ack',
+  'keepalive',
+  'fin-wait-2',
+  'user-timeout',
+  'connect',
+  'loss-probe',
+  'reorder',
+] as const
+
+export type TimerName = (typeof TIMERS)[number]
+
+/** The user calls of RFC 9293 3.10.1 to 3.10.6; `close` is CLOSE, `release` is what close() adds to it. */
+export type UserCall =
+  | { readonly kind: 'open-active'; readonly iss: number; readonly stream: number }
+  | { readonly kind: 'open-passive' }
+  | { readonly kind: 'send'; readonly bytes: number }
+  | { readonly kind: 'receive'; readonly bytes: number }
+  /** CLOSE: no more data from us. Receiving goes on (shutdown(SHUT_WR)). */
+  | { readonly kind: 'close' }
+  /** close() of the last descriptor: CLOSE, and nobody will read again. */
+  | { readonly kind: 'release' }
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'keepalive'; readonly on: boolean }
+  | { readonly kind: 'user-timeout'; readonly us: number | null }
+
+/** What can happen to one endpoint. Numbers that a pure machine cannot make (an ISN) come in with the event. */
+export type TcpEvent =
+  | { readonly kind: 'user-call'; readonly call: UserCall }
+  | {
+      readonly kind: 'segment-arrives'
+      readonly segment: Segment
+      /** ISS to use if this segment opens a connection (RFC 9293 3.4.1). */
+      readonly iss: number
+      /** Stream id for the text that this end writes if this segment opens a connection. */
+      readonly stream: number
+    }
+  | { readonly kind: 'timeout'; readonly timer: TimerName }
+  /** Everything that one arrival or call set off has been done: an acknowledgment still owed leaves now. */
+  | { readonly kind: 'settle' }
+  /** An ICMP error quotes a segment of this connection (RFC 9293 3.9.2.2). */
+  | { readonly kind: 'icmp-error'; readonly hard: boolean }

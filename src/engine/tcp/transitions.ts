@@ -1,0 +1,208 @@
+import type { State } from './state.ts'
+
+/** What moves an endpoint from one state to another, without its numbers. */
+export type EdgeEvent =
+  | 'abort'
+  | 'close'
+  | 'close-unread'
+  | 'fin-wait-2-timeout'
+  | 'icmp-hard-error'
+  | 'keepalive-timeout'
+  | 'open-active'
+  | 'open-passive'
+  | 'rcv-ack-of-fin'
+  | 'rcv-ack-of-syn'
+  | 'rcv-ack-of-syn-and-fin'
+  | 'rcv-ack-of-syn-close-queued'
+  | 'rcv-crossing-syn-ack'
+  | 'rcv-data-after-close'
+  | 'rcv-fin'
+  | 'rcv-fin-and-ack-of-fin'
+  | 'rcv-new-syn'
+  | 'rcv-rst'
+  | 'rcv-syn'
+  | 'rcv-syn-ack'
+  | 'rcv-syn-ack-fin'
+  | 'rcv-syn-in-window'
+  | 'security-mismatch'
+  | 'send-opens'
+  | 'time-wait-timeout'
+  | 'user-timeout'
+  | 'two-way-open'
+  | 'one-way-open'
+  | 'cookie-accepted'
+  | 'time-wait-skipped'
+  | 'host-crash'
+
+/**
+ * Where an edge comes from: normative text (`rfc`), a MAY or a SHOULD that many leave out (`optional`), stacks
+ * without RFC 5961 (`legacy`), operating-system additions (`implementation`); and, outside any TCP, rules that a
+ * scenario switched on to show what they would do (`counterfactual`) and a host that loses its memory (`crash`).
+ */
+export type Basis = 'rfc' | 'optional' | 'legacy' | 'implementation' | 'counterfactual' | 'crash'
+
+export interface Edge {
+  readonly id: string
+  readonly from: State
+  readonly event: EdgeEvent
+  readonly to: State
+  readonly basis: Basis
+  readonly section: string
+  /** What happens, in the RFC's shorthand, for example `rcv FIN`. */
+  readonly label: string
+  /** What is done, in the same shorthand. */
+  readonly action: string
+  /** Drawn in the usual textbook picture. */
+  readonly common: boolean
+  /** Drawn in RFC 9293 Figure 5. */
+  readonly figure5: boolean
+}
+
+function edge(
+  id: string,
+  from: State,
+  event: EdgeEvent,
+  to: State,
+  basis: Basis,
+  section: string,
+  label: string,
+  action: string,
+  common: boolean,
+  figure5: boolean,
+): Edge {
+  return { id, from, event, to, basis, section, label, action, common, figure5 }
+}
+
+/**
+ * Every legal edge of the state machine. Data, never executed: the state graph draws it, tests hold every run
+ * against it. T25, T29 and T30 are one segment that passes ESTABLISHED: a run shows two changes at one instant.
+ */
+export const TRANSITIONS: readonly Edge[] = [
+  edge('T01', 'CLOSED', 'open-passive', 'LISTEN', 'rfc', "RFC 9293 3.10.1", "passive OPEN", "create TCB", true, true),
+  edge('T02', 'CLOSED', 'open-active', 'SYN-SENT', 'rfc', "RFC 9293 3.10.1", "active OPEN", "create TCB; snd SYN <SEQ=ISS>", true, true),
+  edge('T03', 'LISTEN', 'open-active', 'SYN-SENT', 'rfc', "RFC 9293 3.10.1", "active OPEN with remote specified", "snd SYN <SEQ=ISS>", false, false),
+  edge('T04', 'LISTEN', 'send-opens', 'SYN-SENT', 'rfc', "RFC 9293 3.10.2", "SEND with remote specified", "snd SYN <SEQ=ISS>", false, true),
+  edge('T05', 'LISTEN', 'close', 'CLOSED', 'rfc', "RFC 9293 3.10.4", "CLOSE", "delete TCB", true, true),
+  edge('T06', 'LISTEN', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "delete TCB", false, false),
+  edge('T07', 'SYN-SENT', 'close', 'CLOSED', 'rfc', "RFC 9293 3.10.4", "CLOSE", "delete TCB, nothing sent", true, true),
+  edge('T08', 'SYN-SENT', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "delete TCB, nothing sent", false, false),
+  edge('T09', 'SYN-RECEIVED', 'close', 'FIN-WAIT-1', 'rfc', "RFC 9293 3.10.4", "CLOSE, nothing queued", "snd FIN,ACK", false, true),
+  edge('T10', 'SYN-RECEIVED', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "snd RST <SEQ=SND.NXT>; delete TCB", false, false),
+  edge('T11', 'ESTABLISHED', 'close', 'FIN-WAIT-1', 'rfc', "RFC 9293 3.10.4", "CLOSE", "snd FIN,ACK (behind queued data)", true, true),
+  edge('T12', 'ESTABLISHED', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "snd RST <SEQ=SND.NXT>; delete TCB", false, false),
+  edge('T13', 'ESTABLISHED', 'close-unread', 'CLOSED', 'rfc', "RFC 9293 3.6.1 (SHLD-3)", "close() with unread received data", "snd RST <SEQ=SND.NXT>; delete TCB", false, false),
+  edge('T14', 'FIN-WAIT-1', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "snd RST; delete TCB", false, false),
+  edge('T15', 'FIN-WAIT-2', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "snd RST; delete TCB", false, false),
+  edge('T16', 'CLOSE-WAIT', 'close', 'LAST-ACK', 'rfc', "RFC 9293 3.10.4", "CLOSE", "snd FIN,ACK (behind queued data)", true, true),
+  edge('T17', 'CLOSE-WAIT', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "snd RST; delete TCB", false, false),
+  edge('T18', 'CLOSE-WAIT', 'close-unread', 'CLOSED', 'rfc', "RFC 9293 3.6.1 (SHLD-3)", "close() with unread received data", "snd RST <SEQ=SND.NXT>; delete TCB", false, false),
+  edge('T19', 'CLOSING', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "delete TCB, nothing sent", false, false),
+  edge('T20', 'LAST-ACK', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "delete TCB, nothing sent", false, false),
+  edge('T21', 'TIME-WAIT', 'abort', 'CLOSED', 'rfc', "RFC 9293 3.10.5", "ABORT", "delete TCB, nothing sent", false, false),
+  edge('T22', 'LISTEN', 'rcv-syn', 'SYN-RECEIVED', 'rfc', "RFC 9293 3.10.7.2", "rcv SYN", "snd SYN,ACK <SEQ=ISS><ACK=RCV.NXT>", true, true),
+  edge('T23', 'SYN-SENT', 'rcv-syn-ack', 'ESTABLISHED', 'rfc', "RFC 9293 3.10.7.3", "rcv SYN,ACK with acceptable ACK", "snd ACK", true, true),
+  edge('T24', 'SYN-SENT', 'rcv-syn', 'SYN-RECEIVED', 'rfc', "RFC 9293 3.10.7.3; 3.5", "rcv SYN without ACK", "snd SYN,ACK", true, true),
+  edge('T25', 'SYN-SENT', 'rcv-syn-ack-fin', 'CLOSE-WAIT', 'rfc', "RFC 9293 3.10.7.3, 3.10.7.4 (eighth)", "rcv SYN,ACK with FIN", "snd ACK", false, false),
+  edge('T26', 'SYN-SENT', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.3 (second)", "rcv RST with acceptable ACK", "delete TCB", false, false),
+  edge('T27', 'SYN-RECEIVED', 'rcv-ack-of-syn', 'ESTABLISHED', 'rfc', "RFC 9293 3.10.7.4 (fifth)", "rcv ACK of SYN", "none", true, true),
+  edge('T28', 'SYN-RECEIVED', 'rcv-crossing-syn-ack', 'ESTABLISHED', 'rfc', "RFC 9293 3.5 (Figure 7)", "rcv crossing SYN,ACK with acceptable ACK", "none", false, false),
+  edge('T29', 'SYN-RECEIVED', 'rcv-ack-of-syn-and-fin', 'CLOSE-WAIT', 'rfc', "RFC 9293 3.10.7.4 (fifth, eighth)", "rcv ACK of SYN together with FIN", "snd ACK", false, false),
+  edge('T30', 'SYN-RECEIVED', 'rcv-ack-of-syn-close-queued', 'FIN-WAIT-1', 'rfc', "RFC 9293 3.10.4, 3.10.7.4 (fifth)", "rcv ACK of SYN, CLOSE was queued", "snd data, FIN", false, false),
+  edge('T31', 'SYN-RECEIVED', 'rcv-rst', 'LISTEN', 'rfc', "RFC 9293 3.10.7.4 (second); Figure 5 note 1", "rcv RST, passive open", "flush; user not informed", false, true),
+  edge('T32', 'SYN-RECEIVED', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv RST, active open", "delete TCB; connection refused", false, false),
+  edge('T33', 'SYN-RECEIVED', 'rcv-rst', 'TIME-WAIT', 'rfc', "RFC 1122 4.2.2.13 (2); RFC 9293 3.6.1", "rcv RST, opened out of TIME-WAIT", "delete new TCB, restore old", false, false),
+  edge('T34', 'SYN-RECEIVED', 'rcv-syn-in-window', 'LISTEN', 'rfc', "RFC 9293 3.10.7.4 (fourth)", "rcv SYN in window, passive open", "none", false, false),
+  edge('T35', 'ESTABLISHED', 'rcv-fin', 'CLOSE-WAIT', 'rfc', "RFC 9293 3.10.7.4 (eighth)", "rcv FIN", "snd ACK", true, true),
+  edge('T36', 'FIN-WAIT-1', 'rcv-ack-of-fin', 'FIN-WAIT-2', 'rfc', "RFC 9293 3.10.7.4 (fifth)", "rcv ACK of FIN", "none", true, true),
+  edge('T37', 'FIN-WAIT-1', 'rcv-fin', 'CLOSING', 'rfc', "RFC 9293 3.10.7.4 (eighth)", "rcv FIN, own FIN not acknowledged", "snd ACK", true, true),
+  edge('T38', 'FIN-WAIT-1', 'rcv-fin-and-ack-of-fin', 'TIME-WAIT', 'rfc', "RFC 9293 3.10.7.4 (fifth, eighth); Figure 5 note 2", "rcv FIN together with ACK of own FIN", "snd ACK; start 2MSL", false, false),
+  edge('T39', 'FIN-WAIT-2', 'rcv-fin', 'TIME-WAIT', 'rfc', "RFC 9293 3.10.7.4 (eighth)", "rcv FIN", "snd ACK; start 2MSL", true, true),
+  edge('T40', 'CLOSING', 'rcv-ack-of-fin', 'TIME-WAIT', 'rfc', "RFC 9293 3.10.7.4 (fifth)", "rcv ACK of FIN", "start 2MSL", true, true),
+  edge('T41', 'LAST-ACK', 'rcv-ack-of-fin', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (fifth)", "rcv ACK of FIN", "delete TCB", true, true),
+  edge('T42', 'ESTABLISHED', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv valid RST", "flush; delete TCB; connection reset", false, false),
+  edge('T43', 'FIN-WAIT-1', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv valid RST", "flush; delete TCB; connection reset", false, false),
+  edge('T44', 'FIN-WAIT-2', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv valid RST", "flush; delete TCB; connection reset", false, false),
+  edge('T45', 'CLOSE-WAIT', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv valid RST", "flush; delete TCB; connection reset", false, false),
+  edge('T46', 'CLOSING', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv valid RST", "flush; delete TCB", false, false),
+  edge('T47', 'LAST-ACK', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv valid RST", "flush; delete TCB", false, false),
+  edge('T48', 'TIME-WAIT', 'rcv-rst', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (second)", "rcv valid RST", "delete TCB", false, false),
+  edge('T49', 'FIN-WAIT-1', 'rcv-data-after-close', 'CLOSED', 'rfc', "RFC 9293 3.6.1 (SHLD-3)", "rcv data after close()", "snd RST <SEQ=SEG.ACK>; delete TCB", false, false),
+  edge('T50', 'FIN-WAIT-2', 'rcv-data-after-close', 'CLOSED', 'rfc', "RFC 9293 3.6.1 (SHLD-3)", "rcv data after close()", "snd RST <SEQ=SEG.ACK>; delete TCB", false, false),
+  edge('T51', 'ESTABLISHED', 'security-mismatch', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (third)", "security/compartment mismatch", "snd RST; delete TCB", false, false),
+  edge('T52', 'FIN-WAIT-1', 'security-mismatch', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (third)", "security/compartment mismatch", "snd RST; delete TCB", false, false),
+  edge('T53', 'FIN-WAIT-2', 'security-mismatch', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (third)", "security/compartment mismatch", "snd RST; delete TCB", false, false),
+  edge('T54', 'CLOSE-WAIT', 'security-mismatch', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (third)", "security/compartment mismatch", "snd RST; delete TCB", false, false),
+  edge('T55', 'CLOSING', 'security-mismatch', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (third)", "security/compartment mismatch", "snd RST; delete TCB", false, false),
+  edge('T56', 'LAST-ACK', 'security-mismatch', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (third)", "security/compartment mismatch", "snd RST; delete TCB", false, false),
+  edge('T57', 'TIME-WAIT', 'security-mismatch', 'CLOSED', 'rfc', "RFC 9293 3.10.7.4 (third)", "security/compartment mismatch", "snd RST; delete TCB", false, false),
+  edge('T58', 'SYN-RECEIVED', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961, active open", "snd RST; delete TCB", false, false),
+  edge('T59', 'ESTABLISHED', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961", "snd RST; delete TCB", false, false),
+  edge('T60', 'FIN-WAIT-1', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961", "snd RST; delete TCB", false, false),
+  edge('T61', 'FIN-WAIT-2', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961", "snd RST; delete TCB", false, false),
+  edge('T62', 'CLOSE-WAIT', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961", "snd RST; delete TCB", false, false),
+  edge('T63', 'CLOSING', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961", "snd RST; delete TCB", false, false),
+  edge('T64', 'LAST-ACK', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961", "snd RST; delete TCB", false, false),
+  edge('T65', 'TIME-WAIT', 'rcv-syn-in-window', 'CLOSED', 'legacy', "RFC 9293 3.10.7.4 (fourth, legacy)", "rcv SYN in window, stack without RFC 5961", "snd RST; delete TCB", false, false),
+  edge('T66', 'LISTEN', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8", "user timeout", "delete TCB", false, false),
+  edge('T67', 'SYN-SENT', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB; ETIMEDOUT", false, false),
+  edge('T68', 'SYN-RECEIVED', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB", false, false),
+  edge('T69', 'ESTABLISHED', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB; ETIMEDOUT", false, false),
+  edge('T70', 'FIN-WAIT-1', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB; ETIMEDOUT", false, false),
+  edge('T71', 'FIN-WAIT-2', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB; ETIMEDOUT", false, false),
+  edge('T72', 'CLOSE-WAIT', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB; ETIMEDOUT", false, false),
+  edge('T73', 'CLOSING', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB; ETIMEDOUT", false, false),
+  edge('T74', 'LAST-ACK', 'user-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8, 3.8.3", "user timeout / R2 reached", "delete TCB; ETIMEDOUT", false, false),
+  edge('T75', 'TIME-WAIT', 'time-wait-timeout', 'CLOSED', 'rfc', "RFC 9293 3.10.8", "timeout 2MSL", "delete TCB", true, true),
+  edge('T76', 'FIN-WAIT-2', 'fin-wait-2-timeout', 'CLOSED', 'implementation', "implementation (Linux tcp_fin_timeout, FreeBSD finwait2_timeout)", "orphan timer", "delete TCB, nothing sent", false, false),
+  edge('T77', 'ESTABLISHED', 'keepalive-timeout', 'CLOSED', 'optional', "RFC 9293 3.8.4 (MAY-5)", "keepalive probes exhausted", "delete TCB (Linux, BSD: snd RST); ETIMEDOUT", false, false),
+  edge('T78', 'FIN-WAIT-2', 'keepalive-timeout', 'CLOSED', 'optional', "RFC 9293 3.8.4 (MAY-5)", "keepalive probes exhausted", "delete TCB (Linux, BSD: snd RST); ETIMEDOUT", false, false),
+  edge('T79', 'CLOSE-WAIT', 'keepalive-timeout', 'CLOSED', 'optional', "RFC 9293 3.8.4 (MAY-5)", "keepalive probes exhausted", "delete TCB (Linux, BSD: snd RST); ETIMEDOUT", false, false),
+  edge('T80', 'SYN-SENT', 'icmp-hard-error', 'CLOSED', 'rfc', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T81', 'SYN-RECEIVED', 'icmp-hard-error', 'CLOSED', 'rfc', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T82', 'ESTABLISHED', 'icmp-hard-error', 'CLOSED', 'optional', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T83', 'FIN-WAIT-1', 'icmp-hard-error', 'CLOSED', 'optional', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T84', 'FIN-WAIT-2', 'icmp-hard-error', 'CLOSED', 'optional', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T85', 'CLOSE-WAIT', 'icmp-hard-error', 'CLOSED', 'optional', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T86', 'CLOSING', 'icmp-hard-error', 'CLOSED', 'optional', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T87', 'LAST-ACK', 'icmp-hard-error', 'CLOSED', 'optional', "RFC 9293 3.9.2.2 (SHLD-26)", "ICMP hard error", "delete TCB; error to user", false, false),
+  edge('T88', 'TIME-WAIT', 'rcv-new-syn', 'SYN-RECEIVED', 'optional', "RFC 1122 4.2.2.13; RFC 9293 3.6.1 (MAY-2); RFC 6191 (SHLD-4)", "rcv acceptable new SYN", "new TCB, ISS above old SND.NXT; snd SYN,ACK", false, false),
+  edge('T89', 'TIME-WAIT', 'open-active', 'SYN-SENT', 'implementation', "implementation (Linux tcp_tw_reuse)", "active OPEN of the same 4-tuple with client reuse", "new TCB, ISS above old SND.NXT; snd SYN", false, false),
+  edge('T90', 'FIN-WAIT-1', 'close-unread', 'CLOSED', 'rfc', "RFC 9293 3.6.1 (SHLD-3)", "close() with unread received data, after shutdown(SHUT_WR)", "snd RST <SEQ=SND.NXT>; delete TCB", false, false),
+  edge('T91', 'FIN-WAIT-2', 'close-unread', 'CLOSED', 'rfc', "RFC 9293 3.6.1 (SHLD-3)", "close() with unread received data, after shutdown(SHUT_WR)", "snd RST <SEQ=SND.NXT>; delete TCB", false, false),
+]
+
+/** Edges that no conforming TCP has. A run takes them only where its scenario asks for it, and says so. */
+export const DEVIATIONS: readonly Edge[] = [
+  edge('X01', 'LISTEN', 'two-way-open', 'ESTABLISHED', 'counterfactual', 'RFC 9293 3.5', 'rcv SYN', 'believe it; snd SYN,ACK', false, false),
+  edge('X02', 'LISTEN', 'one-way-open', 'ESTABLISHED', 'counterfactual', 'RFC 9293 3.5', 'rcv SYN', 'believe it; snd nothing', false, false),
+  edge('X03', 'CLOSED', 'one-way-open', 'ESTABLISHED', 'counterfactual', 'RFC 9293 3.5', 'active OPEN', 'snd SYN; wait for nothing', false, false),
+  edge('X04', 'LISTEN', 'cookie-accepted', 'ESTABLISHED', 'implementation', 'RFC 4987 3.6', 'rcv ACK with a valid cookie', 'create TCB', false, false),
+  edge('X05', 'FIN-WAIT-1', 'time-wait-skipped', 'CLOSED', 'counterfactual', 'RFC 9293 3.6.1', 'rcv FIN, TIME-WAIT switched off', 'snd ACK; delete TCB', false, false),
+  edge('X06', 'FIN-WAIT-2', 'time-wait-skipped', 'CLOSED', 'counterfactual', 'RFC 9293 3.6.1', 'rcv FIN, TIME-WAIT switched off', 'snd ACK; delete TCB', false, false),
+  edge('X07', 'CLOSING', 'time-wait-skipped', 'CLOSED', 'counterfactual', 'RFC 9293 3.6.1', 'rcv ACK of FIN, TIME-WAIT switched off', 'delete TCB', false, false),
+  edge('X08', 'LISTEN', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X09', 'SYN-SENT', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X10', 'SYN-RECEIVED', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X11', 'ESTABLISHED', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X12', 'FIN-WAIT-1', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X13', 'FIN-WAIT-2', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X14', 'CLOSE-WAIT', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X15', 'CLOSING', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X16', 'LAST-ACK', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+  edge('X17', 'TIME-WAIT', 'host-crash', 'CLOSED', 'crash', 'RFC 9293 3.5.1', 'the host forgets', 'delete TCB, nothing sent', false, false),
+]
+
+/** All of both, in the order of their codes in a trace. */
+export const EDGES: readonly Edge[] = [...TRANSITIONS, ...DEVIATIONS]
+
+const BY_KEY = new Map(EDGES.map((e, index) => [`${e.from}>${e.to} ${e.event}`, index]))
+const BY_ID = new Map(EDGES.map((e) => [e.id, e]))
+
+/** Index into `EDGES` of the edge that a change took, or -1: then the engine has broken its own rules. */
+export function edgeIndex(from: State, to: State, event: EdgeEvent): number {
+  return BY_KEY.get(`${from}>${to} ${event}`) ?? -1
+}
+
+export function edgeById(id: string): Edge | undefined {
+  return BY_ID.get(id)
+}

@@ -1,0 +1,290 @@
+import { lastAtOrBefore } from '../../base/binary-search.ts'
+import type { TimerName } from '../tcp/event.ts'
+import { STATES, type Side, type State } from '../tcp/state.ts'
+import { FACT_KINDS, type Trace } from './codec.ts'
+import type { Fact, TcbField, TraceSegment, Us } from './trace.ts'
+
+/**
+ * Questions that views ask of a trace. All are functions of (trace, t) alone: going back in time is asking with a
+ * smaller t. What needs a pass over the whole trace is made once per trace and kept beside it.
+ */
+
+export interface StateInterval {
+  readonly side: Side
+  readonly conn: number
+  readonly state: State
+  readonly fromUs: Us
+  /** The end of the run if the state lasts until then. */
+  readonly toUs: Us
+  /** Fact that entered it, or -1 for the state at the start. */
+  readonly fact: number
+  /** Edge of the state diagram that entered it (`T01` ...), or null at the start. */
+  readonly edge: string | null
+}
+
+export interface TimerInterval {
+  readonly side: Side
+  readonly conn: number
+  readonly timer: TimerName
+  readonly setUs: Us
+  readonly dueUs: Us
+  readonly endUs: Us
+  readonly end: 'fired' | 'cancelled' | 'restarted' | 'running'
+  readonly setFact: number
+  /** Fact of its end, or -1 while it runs at the end of the run. */
+  readonly endFact: number
+}
+
+interface Index {
+  states?: Readonly<Record<Side, readonly StateInterval[]>>
+  timers?: readonly TimerInterval[]
+  tcbs?: ReadonlyMap<string, ReadonlyMap<TcbField, { facts: number[]; values: number[] }>>
+  bySent?: { readonly ids: Uint32Array; readonly latestEnd: Float64Array; readonly sentUs: Float64Array }
+}
+
+const indexes = new WeakMap<Trace, Index>()
+
+function indexOf(trace: Trace): Index {
+  let index = indexes.get(trace)
+  if (index === undefined) {
+    index = {}
+    indexes.set(trace, index)
+  }
+  return index
+}
+
+/** Last step at or before a moment. */
+export function stepAt(trace: Trace, tUs: Us): number {
+  const { steps, facts } = trace.data
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((facts.tUs[steps[middle] as number] as number) <= tUs) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low - 1)
+}
+
+/** Facts of a kind, in order. */
+export function factsOfKind<K extends Fact['kind']>(trace: Trace, kind: K): Extract<Fact, { kind: K }>[] {
+  const code = FACT_KINDS.indexOf(kind)
+  const found: Extract<Fact, { kind: K }>[] = []
+  const kinds = trace.data.facts.kind
+  for (let i = 0; i < kinds.length; i++) {
+    if (kinds[i] === code) found.push(trace.fact(i) as Extract<Fact, { kind: K }>)
+  }
+  return found
+}
+
+/**
+ * States of one side over time, all its connections in order of entry. Where a later connection begins out of a
+ * state that the side did not show before (a standing listener answers again), that state appears with length 0.
+ */
+export function stateIntervals(trace: Trace, side: Side): readonly StateInterval[] {
+  const index = indexOf(trace)
+  index.states ??= { C: buildStates(trace, 'C'), S: buildStates(trace, 'S') }
+  return index.states[side]
+}
+
+function buildStates(trace: Trace, side: Side): StateInterval[] {
+  const changes = factsOfKind(trace, 'state-changed').filter((fact) => fact.side === side)
+  const intervals: StateInterval[] = []
+  const first = changes[0]
+  const initial: State = first === undefined ? 'CLOSED' : first.from
+  let open: StateInterval = {
+    side,
+    conn: first?.conn ?? -1,
+    state: initial,
+    fromUs: 0,
+    toUs: 0,
+    fact: -1,
+    edge: null,
+  }
+  for (const change of changes) {
+    intervals.push({ ...open, toUs: change.tUs })
+    if (open.state !== change.from) {
+      intervals.push({
+        ...open,
+        conn: change.conn,
+        state: change.from,
+        fromUs: change.tUs,
+        toUs: change.tUs,
+        edge: null,
+      })
+    }
+    open = {
+      side,
+      conn: change.conn,
+      state: change.to,
+      fromUs: change.tUs,
+      toUs: change.tUs,
+      fact: change.index,
+      edge: change.edge,
+    }
+  }
+  intervals.push({ ...open, toUs: trace.endUs })
+  // The state before the first change has no length when that change is at 0: it is still the state of the start.
+  return intervals
+}
+
+/** State of a side at a moment: after everything that happened at that instant. */
+export function stateAt(trace: Trace, side: Side, tUs: Us): State {
+  const intervals = stateIntervals(trace, side)
+  const at = lastAtOrBefore(
+    intervals.map((interval) => interval.fromUs),
+    tUs,
+  )
+  return intervals[Math.max(0, at)]?.state ?? 'CLOSED'
+}
+
+/** State of a side after a step, which tells apart changes of one instant. */
+export function stateAfterStep(trace: Trace, side: Side, step: number): State {
+  const [, end] = trace.stepFacts(step)
+  let state: State = stateIntervals(trace, side)[0]?.state ?? 'CLOSED'
+  for (const interval of stateIntervals(trace, side)) {
+    if (interval.fact >= end) break
+    if (interval.fact >= 0) state = interval.state
+  }
+  return state
+}
+
+/** State of one endpoint just after a fact. */
+export function endpointStateAfter(trace: Trace, side: Side, conn: number, factIndex: number): State {
+  const { kind, side: sides, conn: conns, b } = trace.data.facts
+  const changed = FACT_KINDS.indexOf('state-changed')
+  const sideCode = side === 'C' ? 0 : 1
+  for (let i = factIndex; i >= 0; i--) {
+    if (kind[i] === changed && sides[i] === sideCode && conns[i] === conn)
+      return STATES[b[i] as number] as State
+  }
+  return 'CLOSED'
+}
+
+/** Segments on the wire at a moment: sent at or before it and not yet arrived or lost, copies included. */
+export function segmentsInFlightAt(trace: Trace, tUs: Us): TraceSegment[] {
+  const index = indexOf(trace)
+  index.bySent ??= buildBySent(trace)
+  const { ids, latestEnd, sentUs } = index.bySent
+  const found: TraceSegment[] = []
+  // latestEnd[i] is the latest end among the first i + 1 segments: once it is past, nothing earlier is in flight.
+  for (let i = lastAtOrBefore(sentUs, tUs); i >= 0 && (latestEnd[i] as number) > tUs; i--) {
+    const id = ids[i] as number
+    if ((trace.data.segments.endUs[id] as number) > tUs) found.push(trace.segment(id))
+  }
+  return found.reverse()
+}
+
+function buildBySent(trace: Trace): NonNullable<Index['bySent']> {
+  const { sentUs, endUs } = trace.data.segments
+  const ids = Uint32Array.from(sentUs, (_, id) => id).sort(
+    (a, b) => (sentUs[a] as number) - (sentUs[b] as number) || a - b,
+  )
+  const latestEnd = new Float64Array(ids.length)
+  let latest = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < ids.length; i++) {
+    latest = Math.max(latest, endUs[ids[i] as number] as number)
+    latestEnd[i] = latest
+  }
+  return { ids, latestEnd, sentUs: Float64Array.from(ids, (id) => sentUs[id] as number) }
+}
+
+/** Every period in which a timer ran, in the order of their starts. */
+export function timerIntervals(trace: Trace): readonly TimerInterval[] {
+  const index = indexOf(trace)
+  index.timers ??= buildTimers(trace)
+  return index.timers
+}
+
+function buildTimers(trace: Trace): TimerInterval[] {
+  type Open = { -readonly [K in keyof TimerInterval]: TimerInterval[K] }
+  const running = new Map<string, Open>()
+  const intervals: Open[] = []
+  const close = (key: string, tUs: Us, end: Open['end'], fact: number): void => {
+    const open = running.get(key)
+    if (open === undefined) return
+    Object.assign(open, { endUs: tUs, end, endFact: fact })
+    running.delete(key)
+  }
+  for (let i = 0; i < trace.factCount; i++) {
+    const kind = trace.kind(i)
+    if (kind !== 'timer-set' && kind !== 'timer-cancelled' && kind !== 'timer-fired') continue
+    const fact = trace.fact(i)
+    if (fact.kind !== 'timer-set' && fact.kind !== 'timer-cancelled' && fact.kind !== 'timer-fired') continue
+    const side = fact.side ?? 'C'
+    const key = `${side} ${fact.conn} ${fact.timer}`
+    if (fact.kind !== 'timer-set') {
+      close(key, fact.tUs, fact.kind === 'timer-fired' ? 'fired' : 'cancelled', i)
+      continue
+    }
+    close(key, fact.tUs, 'restarted', i)
+    const open: Open = {
+      side,
+      conn: fact.conn,
+      timer: fact.timer,
+      setUs: fact.tUs,
+      dueUs: fact.dueUs,
+      endUs: trace.endUs,
+      end: 'running',
+      setFact: i,
+      endFact: -1,
+    }
+    running.set(key, open)
+    intervals.push(open)
+  }
+  return intervals
+}
+
+/** All followed variables of one endpoint after a step; a field is absent until the endpoint exists. */
+export function tcbAfterStep(
+  trace: Trace,
+  side: Side,
+  conn: number,
+  step: number,
+): ReadonlyMap<TcbField, number> {
+  const index = indexOf(trace)
+  index.tcbs ??= buildTcbs(trace)
+  const [, end] = trace.stepFacts(step)
+  const values = new Map<TcbField, number>()
+  for (const [field, history] of index.tcbs.get(`${side} ${conn}`) ?? []) {
+    const at = lastAtOrBefore(history.facts, end - 1)
+    if (at >= 0) values.set(field, history.values[at] as number)
+  }
+  return values
+}
+
+function buildTcbs(trace: Trace): NonNullable<Index['tcbs']> {
+  const tcbs = new Map<string, Map<TcbField, { facts: number[]; values: number[] }>>()
+  for (const fact of factsOfKind(trace, 'tcb-changed')) {
+    const key = `${fact.side} ${fact.conn}`
+    const fields = tcbs.get(key) ?? new Map<TcbField, { facts: number[]; values: number[] }>()
+    tcbs.set(key, fields)
+    for (const { field, value } of fact.changes) {
+      const history = fields.get(field) ?? { facts: [], values: [] }
+      fields.set(field, history)
+      history.facts.push(fact.index)
+      history.values.push(value)
+    }
+  }
+  return tcbs
+}
+
+/** The chain of causes that leads to a fact, oldest first, the fact itself last. */
+export function whyChain(trace: Trace, factIndex: number): Fact[] {
+  const chain: Fact[] = []
+  let at = factIndex
+  for (;;) {
+    const fact = trace.fact(at)
+    chain.push(fact)
+    if (fact.cause === null || !('fact' in fact.cause)) return chain.reverse()
+    at = fact.cause.fact
+  }
+}
+
+/** Label of written bytes, for example D1, or '' if the scenario gave none. */
+export function labelOf(trace: Trace, text: { readonly stream: number; readonly offset: number }): string {
+  const found = trace.data.labels.find(
+    ([stream, from, to]) => stream === text.stream && text.offset >= from && text.offset < to,
+  )
+  return found?.[3] ?? ''
+}
