@@ -4,15 +4,14 @@
 //
 // The program sees its own arguments, stdin and exit code; nothing is printed but what it prints.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const CACHE = path.join(ROOT, 'node_modules/.cache/run-ts')
-
-/** @typedef {{ bundle: string, stamps: Record<string, string> }} Record_ */
+const KEEP_MS = 24 * 60 * 60 * 1000
 
 /** @param {string} place file or folder */
 function stampOf(place) {
@@ -39,8 +38,20 @@ function freshBundle(recordFile) {
   }
 }
 
-/** Readers may run at the same time: they see the old file or the new one, never half of it. */
-function writeWhole(/** @type {string} */ file, /** @type {string} */ text) {
+/** Bundles that nobody asked for in a while; a younger one may be about to be read. */
+function dropOldBundles() {
+  for (const name of readdirSync(CACHE).filter((name) => name.endsWith('.mjs'))) {
+    const file = path.join(CACHE, name)
+    const { mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() }
+    if (Date.now() - mtimeMs > KEEP_MS) rmSync(file, { force: true })
+  }
+}
+
+/**
+ * Readers may run at the same time: they see the old file or the new one, never half of it.
+ * @param {string} file @param {string} text
+ */
+function writeWhole(file, text) {
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, text)
   renameSync(draft, file)
@@ -77,6 +88,7 @@ async function bundleOf(entry, recordFile) {
   const hash = createHash('sha256').update(chunk.code).digest('hex').slice(0, 12)
   const bundle = path.join(CACHE, `${path.basename(entry, path.extname(entry))}-${hash}.mjs`)
   mkdirSync(CACHE, { recursive: true })
+  dropOldBundles()
   writeWhole(bundle, chunk.code)
   writeWhole(recordFile, JSON.stringify({ bundle, stamps }))
   return bundle

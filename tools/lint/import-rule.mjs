@@ -9,7 +9,7 @@ const TEST_FILE = /\.test\.tsx?$/
 const within = (place, scope) => place === scope || place.startsWith(`${scope}/`)
 
 /** @param {string} file path under src/ */
-export const isTest = (file) => TEST_FILE.test(file) || within(file, 'test')
+const isTest = (file) => TEST_FILE.test(file) || within(file, 'test')
 
 /** @param {string} file path under src/ @returns {Layer | undefined} */
 function layerOf(file) {

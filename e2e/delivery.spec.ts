@@ -1,0 +1,50 @@
+import { policyHeaderOf, policyOf } from '../tools/csp.mjs'
+import { expect, test } from './support/strict-page.ts'
+
+test('the page opens without a complaint, under its policy', async ({ page }) => {
+  const response = await page.goto('./')
+  expect(response?.headers()).toMatchObject({
+    'content-security-policy': policyHeaderOf('index'),
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  })
+  const meta = page.locator('meta[http-equiv="Content-Security-Policy"]')
+  await expect(meta).toHaveAttribute('content', policyOf('index'))
+  await expect(page.locator('#root')).not.toBeEmpty()
+})
+
+// The guard that all other tests rely on: each of these must fail.
+test.describe('a page that complains fails its test:', () => {
+  test.fail()
+
+  test.beforeEach(async ({ page }) => {
+    await page.goto('./')
+  })
+
+  test('a console error', async ({ page }) => {
+    await page.evaluate(() => console.error('something is wrong'))
+  })
+
+  test('an uncaught error', async ({ page }) => {
+    await page.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('nobody caught me')
+      })
+    })
+    await page.waitForTimeout(100)
+  })
+
+  test('a violation of the policy', async ({ page }) => {
+    await page.evaluate(() => {
+      document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/pixel.png' }))
+    })
+    await page.waitForTimeout(100)
+  })
+})
+
+test('a problem that a test expects does not fail it', async ({ page, problems }) => {
+  problems.expect(/something is wrong/)
+  await page.goto('./')
+  await page.evaluate(() => console.error('something is wrong'))
+})

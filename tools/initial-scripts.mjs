@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs'
+
+/**
+ * The JavaScript that a page of the build loads or preloads before anything is asked of it.
+ * @param {string} page name of an HTML file of the build
+ */
+export function initialScripts(page) {
+  const html = readFileSync(`dist/${page}`, 'utf8')
+  return [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, file]) => `dist/${file}`)
+}
