@@ -109,6 +109,7 @@ describe('the linter', () => {
       write(path.posix.join('src', dir, `violation-${number}${ext}`), source(violation))
     }
     write('src/base/lazy.ts', `export const lazy = () => import('../engine/tcp/seq.ts')\n`)
+    write('src/base/type.ts', `export type Seq = import('../engine/tcp/seq.ts').Seq\n`)
     write('src/base/again.ts', `export { thing } from '../engine/tcp/seq.ts'\n`)
     write('src/base/index.ts', `export const thing = 1\n`)
     write('src/base/barrel.ts', `export * from './lazy.ts'\n`)
@@ -138,6 +139,7 @@ describe('the linter', () => {
   test.each([
     ['src/base/lazy.ts', 'import-table'],
     ['src/base/again.ts', 'import-table'],
+    ['src/base/type.ts', 'import-table'],
     ['src/base/index.ts', 'import-table'],
     ['src/base/barrel.ts', 'no-barrel-file'],
     ['src/base/cycle-a.ts', 'no-cycle'],
