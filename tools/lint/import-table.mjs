@@ -25,7 +25,7 @@ export const LAYERS = [
   { path: 'engine/wire', may: ['base', 'engine/tcp/segment', 'engine/tcp/options'] },
   { path: 'engine/capture', may: ['base', 'engine/tcp/segment', 'engine/wire', 'engine/trace'] },
   { path: 'scenario', may: ['base', 'engine'], packages: ['valibot'] },
-  { path: 'i18n', may: ['base'] },
+  { path: 'i18n', may: ['base'], packages: ['react'] },
   { path: 'ui', may: ['base'], packages: ['*'] },
   { path: 'diagram', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS], packages: MATHS },
   { path: 'narration', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS] },
@@ -39,7 +39,12 @@ export const LAYERS = [
     may: ['base', 'engine', 'scenario', 'diagram', 'narration', 'i18n'],
     packages: ['node:*'],
   },
-  { path: 'store', may: ['base', 'scenario', 'engine/trace', ...WORKER_DOOR], packages: ['*'] },
+  {
+    path: 'store',
+    may: ['base', 'scenario', 'engine/trace', ...WORKER_DOOR],
+    types: ['engine/sim/scenario', 'engine/tcp/state'],
+    packages: ['*'],
+  },
   {
     path: 'features',
     may: [
@@ -55,6 +60,7 @@ export const LAYERS = [
       'engine/tcp/profiles',
       ...TCP_WORDS,
     ],
+    types: ['engine/sim/scenario', 'engine/tcp'],
     packages: ['*'],
     eachFolderAlone: true,
   },

@@ -1,0 +1,6 @@
+import { shell } from './en/shell.ts'
+
+/** Every text shown to a person, by area. The shape of this object is what each other language must fill. */
+export const en = { shell }
+
+export type Messages = typeof en

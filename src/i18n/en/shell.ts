@@ -1,0 +1,5 @@
+/** Top bar, panels, dialogs. */
+export const shell = {
+  client: 'Client',
+  server: 'Server',
+}

@@ -1,0 +1,12 @@
+import { useSyncExternalStore } from 'react'
+import type { Messages } from './en.ts'
+import { currentLocale, type Locale, onLocale } from './locale.ts'
+
+/** All texts in the reader's language: `const { dock } = useMessages()`. Renders again when the language changes. */
+export function useMessages(): Messages {
+  return useSyncExternalStore(onLocale, currentLocale).messages
+}
+
+export function useLocale(): Locale {
+  return useSyncExternalStore(onLocale, currentLocale).locale
+}

@@ -1,0 +1,157 @@
+import { lastAtOrBefore } from '../base/binary-search.ts'
+import { advance, type QuietBand } from './clock.ts'
+
+/**
+ * The one clock and the one owner of requestAnimationFrame. Whatever moves with t asks `onFrame` to be told and
+ * writes through refs; whatever changes with events is React, keyed on `step` of the store, which listens here too.
+ */
+
+/** Longest time between two frames that counts: a hidden or sleeping tab does not leap ahead. */
+const LONGEST_FRAME_MS = 100
+/** With reduced motion playing is a step each: nothing glides. */
+const REDUCED_STEP_MS = 1200
+
+export type FrameListener = (tUs: number) => void
+
+class Playback {
+  /** Simulated time, microseconds; between two events it may be a fraction. */
+  tUs = 0
+  /** The last event at or before t. Among those of one instant, the one that the reader stepped to. */
+  step = 0
+  playing = false
+  speed = 0.1
+  #stepTimes: readonly number[] = [0]
+  #endUs = 0
+  #bands: readonly QuietBand[] = []
+  #listeners = new Set<FrameListener>()
+  #stateListeners = new Set<() => void>()
+  #frame = 0
+  #lastFrameMs = 0
+  #sinceStepMs = 0
+
+  /** Number of the last step. */
+  get lastStep(): number {
+    return this.#stepTimes.length - 1
+  }
+
+  get endUs(): number {
+    return this.#endUs
+  }
+
+  /** Takes the times of another run. The moment stays, or the end if the run is over before; so does the step. */
+  setRun(stepTimes: readonly number[], endUs: number): void {
+    this.#stepTimes = stepTimes
+    this.#endUs = Math.max(endUs, stepTimes.at(-1) ?? 0)
+    const tUs = Math.min(this.tUs, this.#endUs)
+    const sameInstant = this.#stepTimes[this.step] === tUs
+    this.#moveTo(tUs, sameInstant ? this.step : this.#stepAt(tUs))
+  }
+
+  setQuietBands(bands: readonly QuietBand[]): void {
+    this.#bands = bands
+  }
+
+  play(): void {
+    if (this.playing) return
+    if (this.tUs >= this.#endUs) this.seek(0)
+    this.#setPlaying(true)
+    this.#lastFrameMs = 0
+    this.#sinceStepMs = 0
+    this.#frame = requestAnimationFrame(this.#onFrame)
+  }
+
+  pause(): void {
+    if (!this.playing) return
+    cancelAnimationFrame(this.#frame)
+    this.#setPlaying(false)
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause()
+    else this.play()
+  }
+
+  /** Goes to a moment, whether playing or not. */
+  seek(tUs: number): void {
+    const at = Math.min(Math.max(tUs, 0), this.#endUs)
+    this.#moveTo(at, this.#stepAt(at))
+  }
+
+  /** Goes to an event, which tells apart those of one instant. */
+  seekStep(step: number): void {
+    const n = Math.min(Math.max(step, 0), this.lastStep)
+    this.#moveTo(this.#stepTimes[n] ?? 0, n)
+  }
+
+  next(): void {
+    this.pause()
+    this.seekStep(this.step + 1)
+  }
+
+  /** Between two events the previous one is the last that happened. */
+  previous(): void {
+    this.pause()
+    const isOnStep = this.#stepTimes[this.step] === this.tUs
+    this.seekStep(isOnStep ? this.step - 1 : this.step)
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed
+    this.#tellState()
+  }
+
+  /** Calls the listener with t now and whenever t or the step changed. Returns how to stop that. */
+  onFrame(listener: FrameListener): () => void {
+    this.#listeners.add(listener)
+    listener(this.tUs)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Calls the listener when playing or the speed changed. */
+  onState(listener: () => void): () => void {
+    this.#stateListeners.add(listener)
+    return () => this.#stateListeners.delete(listener)
+  }
+
+  #stepAt(tUs: number): number {
+    return Math.max(0, lastAtOrBefore(this.#stepTimes, tUs))
+  }
+
+  #moveTo(tUs: number, step: number): void {
+    if (tUs === this.tUs && step === this.step) return
+    this.tUs = tUs
+    this.step = step
+    for (const listener of this.#listeners) listener(tUs)
+  }
+
+  #setPlaying(playing: boolean): void {
+    this.playing = playing
+    this.#tellState()
+  }
+
+  #tellState(): void {
+    for (const listener of this.#stateListeners) listener()
+  }
+
+  #onFrame = (nowMs: number): void => {
+    const elapsedMs = this.#lastFrameMs === 0 ? 0 : Math.min(nowMs - this.#lastFrameMs, LONGEST_FRAME_MS)
+    this.#lastFrameMs = nowMs
+    if (prefersReducedMotion()) this.#stepAfter(elapsedMs)
+    else this.seek(advance(this.tUs, elapsedMs * 1000, this.speed, this.#bands))
+    if (this.tUs >= this.#endUs && this.step === this.lastStep) this.pause()
+    else if (this.playing) this.#frame = requestAnimationFrame(this.#onFrame)
+  }
+
+  #stepAfter(elapsedMs: number): void {
+    this.#sinceStepMs += elapsedMs
+    if (this.#sinceStepMs < REDUCED_STEP_MS) return
+    this.#sinceStepMs = 0
+    this.seekStep(this.step + 1)
+  }
+}
+
+function prefersReducedMotion(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}
+
+export const playback = new Playback()

@@ -1,0 +1,110 @@
+import { create } from 'zustand'
+
+/** How this reader wants to see things. Kept in the browser; an address can override language and theme for once. */
+
+export const THEMES = ['auto', 'light', 'dark', 'contrast', 'projector'] as const
+export type Theme = (typeof THEMES)[number]
+export type Language = 'en' | 'zh'
+
+/** What is stored. `language` null: the browser's. `railCollapsed` null: as the width of the window suggests. */
+export interface SavedPreferences {
+  readonly theme: Theme
+  readonly language: Language | null
+  /** Whether keys without Ctrl act (WCAG 2.1.4). */
+  readonly singleKeys: boolean
+  readonly railCollapsed: boolean | null
+}
+
+interface PreferencesState extends SavedPreferences {
+  /** Nothing can be kept: the storage is blocked, full, or written by a newer version. */
+  readonly inMemory: boolean
+  save(changes: Partial<SavedPreferences>): void
+}
+
+export const STORAGE_KEY = 'synscope.prefs'
+const VERSION = 1
+
+export const DEFAULT_PREFERENCES: SavedPreferences = {
+  theme: 'auto',
+  language: null,
+  singleKeys: true,
+  railCollapsed: null,
+}
+
+type Stored = Pick<Storage, 'getItem' | 'setItem'>
+
+export interface ReadPreferences {
+  readonly preferences: SavedPreferences
+  readonly writable: boolean
+}
+
+/** Reads the stored text. A damaged value is put aside once; a newer version's is left alone. */
+export function readPreferences(storage: Stored | null): ReadPreferences {
+  const nothing = { preferences: DEFAULT_PREFERENCES, writable: storage !== null }
+  try {
+    const text = storage?.getItem(STORAGE_KEY) ?? null
+    if (storage === null || text === null) return nothing
+    const value = parse(text)
+    if (value === null) {
+      storage.setItem(`${STORAGE_KEY}.damaged`, text)
+      return nothing
+    }
+    if (typeof value.version === 'number' && value.version > VERSION) return { ...nothing, writable: false }
+    return { preferences: checked(value), writable: true }
+  } catch {
+    return { ...nothing, writable: false }
+  }
+}
+
+function parse(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+/** Field by field into a fresh object: what is not understood falls back to its default. */
+function checked(value: Record<string, unknown>): SavedPreferences {
+  const { theme, language, singleKeys, railCollapsed } = value
+  return {
+    theme: THEMES.find((known) => known === theme) ?? DEFAULT_PREFERENCES.theme,
+    language: language === 'en' || language === 'zh' ? language : null,
+    singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULT_PREFERENCES.singleKeys,
+    railCollapsed: typeof railCollapsed === 'boolean' ? railCollapsed : null,
+  }
+}
+
+/** False if the storage refuses. */
+export function writePreferences(storage: Stored | null, preferences: SavedPreferences): boolean {
+  try {
+    storage?.setItem(STORAGE_KEY, JSON.stringify({ version: VERSION, ...preferences }))
+    return storage !== null
+  } catch {
+    return false
+  }
+}
+
+/** A sandboxed frame throws at the mere mention of localStorage; Node has none. */
+function browserStorage(): Stored | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}
+
+const { preferences: initial, writable } = readPreferences(browserStorage())
+
+export const usePreferences = create<PreferencesState>()((set, get) => ({
+  ...initial,
+  inMemory: !writable,
+  save(changes) {
+    set(changes)
+    const { theme, language, singleKeys, railCollapsed, inMemory } = get()
+    if (inMemory) return
+    const kept = writePreferences(browserStorage(), { theme, language, singleKeys, railCollapsed })
+    if (!kept) set({ inMemory: true })
+  },
+}))
