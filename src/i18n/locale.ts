@@ -1,19 +1,10 @@
+import type { Locale } from '../base/locale.ts'
 import { en, type Messages } from './en.ts'
-
-/** The languages, as they stand in files, addresses and data. English is always there; Chinese comes when asked for. */
-export const LOCALES = ['en', 'zh'] as const
-export type Locale = (typeof LOCALES)[number]
 
 /** For the `lang` attribute and for Intl. */
 export const LANGUAGE_TAGS: Readonly<Record<Locale, { readonly html: string; readonly intl: string }>> = {
   en: { html: 'en', intl: 'en' },
   zh: { html: 'zh-Hans', intl: 'zh-CN' },
-}
-
-/** Any language tag of a browser or an address; null if we do not speak it. */
-export function localeOf(tag: string | null): Locale | null {
-  const primary = tag?.toLowerCase().split('-')[0]
-  return LOCALES.find((locale) => locale === primary) ?? null
 }
 
 interface Current {
@@ -35,7 +26,7 @@ export function onLocale(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Changes the language as soon as its texts are here; the newest wish wins. */
+/** Changes the language. English is always here, Chinese comes when asked for; the newest wish wins. */
 export async function setLocale(locale: Locale): Promise<void> {
   wanted = locale
   const messages = locale === 'en' ? en : (await import('./zh.ts')).zh

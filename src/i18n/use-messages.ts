@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
+import type { Locale } from '../base/locale.ts'
 import type { Messages } from './en.ts'
-import { currentLocale, type Locale, onLocale } from './locale.ts'
+import { currentLocale, onLocale } from './locale.ts'
 
 /** All texts in the reader's language: `const { dock } = useMessages()`. Renders again when the language changes. */
 export function useMessages(): Messages {

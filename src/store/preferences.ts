@@ -1,15 +1,15 @@
 import { create } from 'zustand'
+import { type Locale, localeOf } from '../base/locale.ts'
 
 /** How this reader wants to see things. Kept in the browser; an address can override language and theme for once. */
 
 export const THEMES = ['auto', 'light', 'dark', 'contrast', 'projector'] as const
 export type Theme = (typeof THEMES)[number]
-export type Language = 'en' | 'zh'
 
 /** What is stored. `language` null: the browser's. `railCollapsed` null: as the width of the window suggests. */
 export interface SavedPreferences {
   readonly theme: Theme
-  readonly language: Language | null
+  readonly language: Locale | null
   /** Whether keys without Ctrl act (WCAG 2.1.4). */
   readonly singleKeys: boolean
   readonly railCollapsed: boolean | null
@@ -18,6 +18,9 @@ export interface SavedPreferences {
 interface PreferencesState extends SavedPreferences {
   /** Nothing can be kept: the storage is blocked, full, or written by a newer version. */
   readonly inMemory: boolean
+  /** What the address asks for. It wins over what is saved, until the reader chooses. */
+  readonly asked: { theme?: Theme; language?: Locale }
+  /** The reader's choice: in force at once, and kept. */
   save(changes: Partial<SavedPreferences>): void
 }
 
@@ -70,7 +73,7 @@ function checked(value: Record<string, unknown>): SavedPreferences {
   const { theme, language, singleKeys, railCollapsed } = value
   return {
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_PREFERENCES.theme,
-    language: language === 'en' || language === 'zh' ? language : null,
+    language: typeof language === 'string' ? localeOf(language) : null,
     singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULT_PREFERENCES.singleKeys,
     railCollapsed: typeof railCollapsed === 'boolean' ? railCollapsed : null,
   }
@@ -95,16 +98,49 @@ function browserStorage(): Stored | null {
   }
 }
 
+/** Reads `?lang=` and `?theme=`; what we do not know is not there. */
+export function askedBy(query: string): PreferencesState['asked'] {
+  const parameters = new URLSearchParams(query)
+  const theme = THEMES.find((known) => known === parameters.get('theme'))
+  const language = localeOf(parameters.get('lang'))
+  return { ...(theme && { theme }), ...(language && { language }) }
+}
+
+function browserLanguage(): Locale {
+  for (const tag of navigator.languages) {
+    const language = localeOf(tag)
+    if (language !== null) return language
+  }
+  return 'en'
+}
+
 const { preferences: initial, writable } = readPreferences(browserStorage())
 
 export const usePreferences = create<PreferencesState>()((set, get) => ({
   ...initial,
   inMemory: !writable,
+  asked: typeof location === 'undefined' ? {} : askedBy(location.search),
   save(changes) {
-    set(changes)
+    const asked = { ...get().asked }
+    if (changes.theme !== undefined) delete asked.theme
+    if (changes.language !== undefined) delete asked.language
+    set({ ...changes, asked })
     const { theme, language, singleKeys, railCollapsed, inMemory } = get()
     if (inMemory) return
     const kept = writePreferences(browserStorage(), { theme, language, singleKeys, railCollapsed })
     if (!kept) set({ inMemory: true })
   },
 }))
+
+/** The theme in force: of the address, else the saved one. */
+export const themeOf = ({ asked, theme }: PreferencesState): Theme => asked.theme ?? theme
+
+/** The language in force: of the address, else the saved one, else the browser's. */
+export const languageOf = ({ asked, language }: PreferencesState): Locale =>
+  asked.language ?? language ?? browserLanguage()
+
+/** Whether the page is dark at the moment, whoever decided it. */
+export function isDark(theme: Theme): boolean {
+  if (theme === 'dark' || theme === 'projector') return true
+  return theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches
+}

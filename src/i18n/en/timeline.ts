@@ -1,0 +1,25 @@
+/** Scrubber and transport. */
+export const timeline = {
+  position: 'Position in time',
+  step: (step: number, last: number) => `step ${step} of ${last}`,
+  play: 'Play',
+  pause: 'Pause',
+  previous: 'Previous event',
+  next: 'Next event',
+  speed: (speed: string) => `Speed ${speed}`,
+  clock: 'Time in the simulation',
+  chapters: 'Chapters',
+  goToChapter: (name: string, time: string) => `${name}, ${time}`,
+  chapter: {
+    handshake: 'Handshake',
+    data: 'Data',
+    closes: { C: 'Client closes', S: 'Server closes' },
+    retransmits: 'RTO fires',
+    'two-msl-over': '2MSL over',
+    reset: 'RST',
+    keepalive: 'Keepalive',
+    reboots: { C: 'Client reboots', S: 'Server reboots' },
+  },
+  lost: 'lost',
+  idle: (length: string) => `${length} idle`,
+}

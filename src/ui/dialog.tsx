@@ -1,0 +1,42 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { IconButton } from './icon-button.tsx'
+import styles from './dialog.module.css'
+
+interface Props {
+  readonly title: string
+  readonly closeLabel: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Without its own head: the content begins with a field, as in the palette. */
+  readonly bare?: boolean
+}
+
+/** A modal dialog: holds the focus, gives it back, closes on Esc and on a click beside it. */
+export function Dialog({ title, closeLabel, onClose, children, bare = false }: Props) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      className={styles.overlay ?? ''}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className={styles.modal ?? ''}>
+        <AriaDialog className={styles.dialog ?? ''} {...(bare && { 'aria-label': title })}>
+          {!bare && (
+            <header className={styles.head}>
+              <Heading slot="title" className={styles.title ?? ''}>
+                {title}
+              </Heading>
+              <IconButton label={closeLabel} onClick={onClose}>
+                <X size={16} />
+              </IconButton>
+            </header>
+          )}
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

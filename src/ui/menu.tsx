@@ -1,0 +1,49 @@
+import { Check } from 'lucide-react'
+import type { RefObject } from 'react'
+import { Menu as AriaMenu, MenuItem as AriaMenuItem, Popover } from 'react-aria-components'
+import type { MenuItem } from './menu-button.tsx'
+import styles from './menu.module.css'
+
+interface Props {
+  readonly label: string
+  readonly items: readonly MenuItem<string>[]
+  readonly value: string
+  readonly trigger: RefObject<HTMLButtonElement | null>
+  readonly onChange: (value: string) => void
+  readonly onClose: () => void
+}
+
+/** The list of a MenuButton, loaded with it. */
+export function Menu({ label, items, value, trigger, onChange, onClose }: Props) {
+  return (
+    <Popover
+      triggerRef={trigger}
+      isOpen
+      offset={6}
+      placement="bottom start"
+      className={styles.popover ?? ''}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <AriaMenu
+        aria-label={label}
+        autoFocus="first"
+        className={styles.menu ?? ''}
+        selectionMode="single"
+        selectedKeys={[value]}
+        disallowEmptySelection
+        onAction={(key) => {
+          onChange(String(key))
+          onClose()
+        }}
+        onClose={onClose}
+      >
+        {items.map((item) => (
+          <AriaMenuItem key={item.value} id={item.value} textValue={item.label} className={styles.item ?? ''}>
+            <Check size={14} aria-hidden className={styles.check} />
+            {item.label}
+          </AriaMenuItem>
+        ))}
+      </AriaMenu>
+    </Popover>
+  )
+}
