@@ -21,7 +21,7 @@ interface PreferencesState extends SavedPreferences {
   /** What the address asks for. It wins over what is saved, until the reader chooses. */
   readonly asked: { theme?: Theme; language?: Locale }
   /** The reader's choice: in force at once, and kept. */
-  save(changes: Partial<SavedPreferences>): void
+  readonly save: (changes: Partial<SavedPreferences>) => void
 }
 
 export const STORAGE_KEY = 'synscope.prefs'

@@ -37,14 +37,14 @@ export interface StudioState {
   /** Counts what belongs into the history of the browser: a scenario opened, a change finished. */
   revision: number
   /** Shows another scenario: an id of the catalogue (unknown ones are ignored) or a scenario itself. */
-  open(target: string | Scenario, at?: Moment): void
+  readonly open: (target: string | Scenario, at?: Moment) => void
   /** Runs a changed scenario at once and keeps t. */
-  change(next: Scenario, how: 'dragging' | 'final'): void
-  reset(): void
-  select(id: number | null): void
-  hover(hovered: Hovered): void
-  notify(notice: Notice | null): void
-  set(flags: Partial<ViewFlags>): void
+  readonly change: (next: Scenario, how: 'dragging' | 'final') => void
+  readonly reset: () => void
+  readonly select: (id: number | null) => void
+  readonly hover: (hovered: Hovered) => void
+  readonly notify: (notice: Notice | null) => void
+  readonly set: (flags: Partial<ViewFlags>) => void
 }
 
 export type Hovered =

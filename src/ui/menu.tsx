@@ -26,6 +26,7 @@ export function Menu({ label, items, value, trigger, onChange, onClose }: Props)
     >
       <AriaMenu
         aria-label={label}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu takes the focus when it opens
         autoFocus="first"
         className={styles.menu ?? ''}
         selectionMode="single"
