@@ -1,0 +1,157 @@
+import { lastAtOrBefore } from '../base/binary-search.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import type { Us } from '../engine/trace/trace.ts'
+import { delaysOf, type Flights, flightsOf } from './flights.ts'
+import type { DiagramMetrics } from './metrics.ts'
+
+/**
+ * The nonlinear axis of time (design.md section 7): linear wherever a segment is in flight, so that slant always
+ * means delay, and idle time squeezed into bands of one height. Diagram, scrubber and exports share it.
+ */
+export interface TimeAxis {
+  readonly pxPerMs: number
+  /** px, from the upper edge of the drawing to its lower. */
+  readonly height: number
+  /** Where the ribbons begin, above time 0, and where they end, below the end of the run. */
+  readonly top: number
+  readonly bottom: number
+  readonly endUs: Us
+  readonly bands: readonly TimeBand[]
+  /** Times at which anything happens, ascending, each once. */
+  readonly eventsUs: Float64Array
+  /** px of a moment. */
+  toY(us: Us): number
+  /** The moment at a height, whole microseconds from 0 to the end: the exact inverse of `toY`. */
+  toUs(y: number): Us
+  /** Place of a moment on an axis of length 1: what the scrubber draws. */
+  fraction(us: Us): number
+  fromFraction(fraction: number): Us
+}
+
+/** A compressed stretch. Also what playback crosses in one fixed wall time (`playback.setQuietBands`). */
+export interface TimeBand {
+  readonly fromUs: Us
+  readonly toUs: Us
+  readonly top: number
+  readonly bottom: number
+}
+
+export interface AxisOptions {
+  /** 0.25 to 8. */
+  readonly zoom?: number
+  /** No bands: time as it passes. */
+  readonly trueScale?: boolean
+  /** Keeps a scale (before zoom) instead of choosing one: while an arrow is dragged the paper must not stretch. */
+  readonly pxPerMs?: number
+}
+
+/** Taller elements are cut by browsers. */
+const TALLEST = 12_000_000
+/** The scale of a run without a delay to go by. */
+const USUAL_DELAY_US = 50_000
+
+export function buildTimeAxis(trace: Trace, metrics: DiagramMetrics, options: AxisOptions = {}): TimeAxis {
+  const flights = flightsOf(trace)
+  const natural = options.pxPerMs === undefined ? naturalScale(flights, metrics) : options.pxPerMs / 1000
+  const zoom = options.zoom ?? 1
+  const eventsUs = eventTimes(trace, flights)
+  const axisAt = (pxPerUs: number): TimeAxis => {
+    // Zooming in must not make idle time of what was none: the threshold is a time, not a height.
+    const idleUs = options.trueScale === true ? Infinity : metrics.idleMost / Math.min(natural, pxPerUs)
+    const gaps = idleGaps(eventsUs, flights, idleUs)
+    return assemble(trace.endUs, eventsUs, gaps, latest(flights), pxPerUs, metrics)
+  }
+  const axis = axisAt(natural * zoom)
+  return axis.height <= TALLEST ? axis : axisAt((natural * zoom * TALLEST) / axis.height)
+}
+
+/** px per microsecond: the median delay at its height, unless an arrow would become too tall. */
+function naturalScale(flights: Flights, metrics: DiagramMetrics): number {
+  const { medianUs, longestUs } = delaysOf(flights)
+  const delayUs = medianUs > 0 ? medianUs : USUAL_DELAY_US
+  const wanted = Math.min(metrics.delay / delayUs, metrics.arrowMost / Math.max(longestUs, 1))
+  return Math.max(wanted, metrics.delayLeast / delayUs)
+}
+
+const latest = (flights: Flights): Us => flights.toUs.reduce((a, b) => Math.max(a, b), 0)
+
+/** All times of facts, and those at which a lost segment would have arrived: its dotted rest is no idle time. */
+function eventTimes(trace: Trace, flights: Flights): Float64Array {
+  const arrivals = flights.toUs.filter((us) => us <= trace.endUs)
+  const all = new Float64Array(trace.factCount + arrivals.length + 2)
+  all.set(trace.data.facts.tUs)
+  all.set(arrivals, trace.factCount)
+  all[all.length - 1] = trace.endUs
+  all.sort()
+  return all.filter((us, i) => i === 0 || us !== all[i - 1])
+}
+
+/** Stretches longer than `longerThanUs` without an event and with nothing in flight: [from, to] pairs. */
+function idleGaps(eventsUs: Float64Array, flights: Flights, longerThanUs: number): [Us, Us][] {
+  const gaps: [Us, Us][] = []
+  let sent = 0
+  let busyUntil = 0
+  for (let i = 0; i + 1 < eventsUs.length; i++) {
+    const from = eventsUs[i] as number
+    const to = eventsUs[i + 1] as number
+    for (; sent < flights.fromUs.length && (flights.fromUs[sent] as number) <= from; sent++) {
+      busyUntil = Math.max(busyUntil, flights.toUs[sent] as number)
+    }
+    if (busyUntil <= from && to - from > longerThanUs) gaps.push([from, to])
+  }
+  return gaps
+}
+
+function assemble(
+  endUs: Us,
+  eventsUs: Float64Array,
+  gaps: readonly (readonly [Us, Us])[],
+  latestUs: Us,
+  pxPerUs: number,
+  metrics: DiagramMetrics,
+): TimeAxis {
+  const top = metrics.edge
+  const bands: TimeBand[] = []
+  // Corners of the mapping: linear between, and beyond the last as before it.
+  const us: number[] = [0]
+  const y: number[] = [top + metrics.lead]
+  // Whole milliseconds, so that the length written on a band is a plain number.
+  const marginUs = Math.max(1000, Math.round(metrics.bandMargin / pxPerUs / 1000) * 1000)
+  for (const [from, to] of gaps) {
+    const margin = Math.min(marginUs, (to - from) / 3)
+    const fromUs = Math.round(from + margin)
+    const toUs = Math.round(to - margin)
+    const bandTop = (y.at(-1) as number) + (fromUs - (us.at(-1) as number)) * pxPerUs
+    bands.push({ fromUs, toUs, top: bandTop, bottom: bandTop + metrics.band })
+    us.push(fromUs, toUs)
+    y.push(bandTop, bandTop + metrics.band)
+  }
+  const slope = (i: number): number =>
+    i % 2 === 0 ? pxPerUs : metrics.band / ((us[i + 1] as number) - (us[i] as number))
+  const toY = (at: Us): number => {
+    const i = Math.max(0, lastAtOrBefore(us, at))
+    return (y[i] as number) + (at - (us[i] as number)) * slope(i)
+  }
+  const toUs = (at: number): Us => {
+    const i = Math.max(0, lastAtOrBefore(y, at))
+    const moment = Math.round((us[i] as number) + (at - (y[i] as number)) / slope(i))
+    return Math.min(Math.max(moment, 0), endUs)
+  }
+  // What is still in flight, or would have been, when the run ends gets room below it.
+  const overhang = Math.min(Math.max(0, latestUs - endUs) * pxPerUs, metrics.arrowMost)
+  const bottom = toY(endUs) + overhang + metrics.tail
+  const height = bottom + metrics.edge
+  return {
+    pxPerMs: pxPerUs * 1000,
+    height,
+    top,
+    bottom,
+    endUs,
+    bands,
+    eventsUs,
+    toY,
+    toUs,
+    fraction: (at) => (toY(at) - top) / (bottom - top),
+    fromFraction: (fraction) => toUs(top + fraction * (bottom - top)),
+  }
+}
