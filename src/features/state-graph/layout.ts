@@ -1,3 +1,4 @@
+import { monoWidth } from '../../diagram/text-width.ts'
 import type { Side, State } from '../../engine/tcp/state.ts'
 import { EDGES, TRANSITIONS } from '../../engine/tcp/transitions.ts'
 import { FRAME, LOOPS, NODE, NODES, type Point, ROUTES, type Route, type Spot } from './routes.ts'
@@ -128,22 +129,14 @@ export function keyframes(corners: readonly Point[]): { x: number[]; y: number[]
   }
 }
 
-/** Advance widths at the labels' 10.5 px: JetBrains Mono and a Chinese character. */
-const MONO_ADVANCE = 6.3
-const HAN_ADVANCE = 10.5
-export const LABEL_LINE = 12
-
-const HAN = /[\u2e80-\u9fff\uff00-\uffef]/
-
-export function textWidth(text: string): number {
-  return [...text].reduce((sum, char) => sum + (HAN.test(char) ? HAN_ADVANCE : MONO_ADVANCE), 0)
-}
+/** Type of the labels, px. */
+export const LABEL = { size: 10.5, line: 12 }
 
 /** What a label of these lines covers at its spot. */
 export function labelBox(spot: Spot, lines: readonly string[]): Box {
-  const width = Math.max(...lines.map(textWidth))
+  const width = Math.max(...lines.map((line) => monoWidth(line, LABEL.size)))
   const left = { start: spot.x, middle: spot.x - width / 2, end: spot.x - width }[spot.align]
-  return { x: left, y: spot.y, width, height: lines.length * LABEL_LINE }
+  return { x: left, y: spot.y, width, height: lines.length * LABEL.line }
 }
 
 export function overlap(a: Box, b: Box): boolean {
