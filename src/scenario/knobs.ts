@@ -1,5 +1,5 @@
 import type { AppStep, LinkSpec, Scenario } from '../engine/sim/scenario.ts'
-import { PROFILES, type ProfileId, type Settings } from '../engine/tcp/profiles.ts'
+import { PROFILE_IDS, PROFILES, type ProfileId, type Settings } from '../engine/tcp/profiles.ts'
 import { SIDES, type Side } from '../engine/tcp/state.ts'
 import { sameJson } from './canonical-json.ts'
 
@@ -94,6 +94,11 @@ export const MSLS_IN_TIME_WAIT = 2
 
 export function setProfile(scenario: Scenario, profile: ProfileId): Scenario {
   return { ...scenario, profile }
+}
+
+/** A profile by the name that people write; null: there is none of that name. */
+export function profileNamed(name: string): ProfileId | null {
+  return PROFILE_IDS.find((id) => id === (name === 'bsd' ? 'freebsd' : name)) ?? null
 }
 
 export function setSeed(scenario: Scenario, seed: number): Scenario {

@@ -1,0 +1,72 @@
+import type { Scenario } from '../engine/sim/scenario.ts'
+import type { ProfileId } from '../engine/tcp/profiles.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { deflate, toBase64Url } from './deflate.ts'
+import { profileNamed } from './knobs.ts'
+import type { Moment } from './moment.ts'
+
+/** What an address shows, after its `#`. Both forms are told in docs/scenario-format.md; packed-link.ts reads the second. */
+export interface Link {
+  /** Id in the catalogue, with its variant (`open-synack-lost/2`); null for a scenario from elsewhere. */
+  readonly catalogueId: string | null
+  /** Null: as the catalogue has it. */
+  readonly scenario: Scenario | null
+  /** Instead of the profile that the catalogue names; null beside a scenario, which names its own. */
+  readonly profile: ProfileId | null
+  readonly moment: Moment | null
+  /** Another view than the studio, for example `present`. */
+  readonly view: string | null
+}
+
+/** Version of the packed form. A change of it keeps a reader for each earlier one (packed-link.ts). */
+export const LINK_VERSION = 1
+
+export const CATALOGUE_ID = /^[a-z][a-z0-9-]{0,79}(?:\/[1-9]\d?)?$/
+export const VIEW_NAME = /^[a-z][a-z-]{0,19}$/
+
+/** The part of the address from its `#`: readable where nothing but the profile differs from the catalogue, else packed. */
+export async function writeLink(link: Link): Promise<string> {
+  const { catalogueId, scenario, moment, view } = link
+  if (catalogueId !== null && scenario === null) return `#${catalogueId}${writeQuery(link)}`
+  // Each browser deflates differently, so equal links are equal here and not behind.
+  const json = canonicalJson({
+    scenario,
+    ...(catalogueId !== null && { id: catalogueId }),
+    ...(moment !== null && { moment }),
+    ...(view !== null && { view }),
+  })
+  return `#${LINK_VERSION}.${toBase64Url(await deflate(new TextEncoder().encode(json)))}`
+}
+
+function writeQuery({ moment, profile, view }: Link): string {
+  const values: string[] = []
+  if (moment !== null) values.push('step' in moment ? `at=${moment.step}` : `t=${moment.tUs / 1000}`)
+  if (profile !== null) values.push(`profile=${profile}`)
+  if (view !== null) values.push(`view=${view}`)
+  return values.length === 0 ? '' : `?${values.join('&')}`
+}
+
+/**
+ * Reads `#<id>[/n]?at=&t=&profile=&view=`; null: the hash has another form. Unknown keys and values that are none are
+ * ignored. Whether there is such a scenario is for the caller to see.
+ */
+export function readReadable(hash: string): Link | null {
+  const [id = '', ...query] = hash.replace(/^#/, '').split('?')
+  if (!CATALOGUE_ID.test(id)) return null
+  const values = new URLSearchParams(query.join('?'))
+  const view = values.get('view') ?? ''
+  return {
+    catalogueId: id,
+    scenario: null,
+    profile: profileNamed(values.get('profile') ?? ''),
+    moment: readMoment(values.get('at') ?? '', values.get('t') ?? ''),
+    view: VIEW_NAME.test(view) ? view : null,
+  }
+}
+
+/** `at` is a step, `t` milliseconds with up to three decimals. Where both stand the step counts. */
+function readMoment(at: string, t: string): Moment | null {
+  if (/^\d{1,7}$/.test(at)) return { step: Number(at) }
+  if (!/^\d{1,8}(?:\.\d{1,3})?$/.test(t)) return null
+  return { tUs: Math.round(Number(t) * 1000) }
+}
