@@ -19,7 +19,8 @@ test('an arrow key follows an edge in its direction', () => {
   expect(neighbour('FIN-WAIT-1', 'ArrowDown')).toBe('FIN-WAIT-2')
   expect(neighbour('CLOSE-WAIT', 'ArrowDown')).toBe('LAST-ACK')
   expect(neighbour('ESTABLISHED', 'ArrowLeft')).toBe('FIN-WAIT-1')
-  expect(neighbour('ESTABLISHED', 'ArrowRight')).toBe('SYN-RECEIVED')
+  expect(neighbour('ESTABLISHED', 'ArrowRight')).toBe('CLOSE-WAIT')
+  expect(neighbour('SYN-SENT', 'ArrowDown')).toBe('ESTABLISHED')
 })
 
 test('brackets go round all lines of a state and back to the first', () => {

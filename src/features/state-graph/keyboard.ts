@@ -1,5 +1,6 @@
 import { type State, STATES } from '../../engine/tcp/state.ts'
-import { DRAWN_PAIRS, nodeBox } from './layout.ts'
+import { DRAWN_PAIRS, nodeBox, pairOf } from './layout.ts'
+import { ROUTES } from './routes.ts'
 
 /** Moving through the graph with keys. Pure. */
 
@@ -21,24 +22,36 @@ export function pairsOf(state: State): readonly string[] {
   return [...leaving, ...arriving]
 }
 
-/** The state that an arrow key leads to: along an edge, the nearest that lies in this direction; null if none does. */
+/** Going against an edge, and along a rare one: how much longer, in px, a better way may be. */
+const AGAINST_PENALTY = 60
+const RARE_PENALTY = 1000
+
+/**
+ * The state that an arrow key leads to: along an edge, the nearest that lies in this direction, by a rare edge only
+ * where no other leads there; null if none does.
+ */
 export function neighbour(state: State, direction: Direction): State | null {
   const here = nodeBox(state, 'tall')
   const [aheadX, aheadY] = AHEAD[direction]
-  const joined = STATES.filter((other) => other !== state && isJoined(state, other))
-  const scored = joined.map((other) => {
+  const scored = STATES.filter((other) => other !== state).map((other) => {
     const there = nodeBox(other, 'tall')
     const [x, y] = [there.x - here.x, there.y - here.y]
     const ahead = x * aheadX + y * aheadY
     const aside = Math.abs(x * aheadY) + Math.abs(y * aheadX)
-    return { other, ahead, score: ahead + 2 * aside }
+    return { other, ahead, score: ahead + 2 * aside + penaltyBetween(state, other) }
   })
-  const candidates = scored.filter(({ ahead }) => ahead > 0).sort((a, b) => a.score - b.score)
-  return candidates[0]?.other ?? null
+  const candidates = scored.filter(({ ahead, score }) => ahead > 0 && Number.isFinite(score))
+  return candidates.sort((a, b) => a.score - b.score)[0]?.other ?? null
 }
 
-function isJoined(a: State, b: State): boolean {
-  return pairsOf(a).some((pair) => pair === `${a}>${b}` || pair === `${b}>${a}`)
+/** Infinite where no edge joins the two. */
+function penaltyBetween(from: State, to: State): number {
+  const penalty = (pair: string): number => {
+    const kind = ROUTES[pair]?.kind
+    if (kind === undefined) return Number.POSITIVE_INFINITY
+    return kind === 'rare' ? RARE_PENALTY : 0
+  }
+  return Math.min(penalty(pairOf(from, to)), penalty(pairOf(to, from)) + AGAINST_PENALTY)
 }
 
 /** The next of a state's lines after `pair`, or the first or last of them; `by` is 1 or -1. */

@@ -6,7 +6,7 @@ import { pairOf } from './layout.ts'
 import type { Move } from './moves.ts'
 
 /** The two lines of an edge's label: what happens, and what is done; the second may be missing. */
-export type Lines = readonly [string] | readonly [string, string]
+export type Lines = readonly [string, ...string[]]
 
 type Words = Messages['stateGraph']
 

@@ -17,6 +17,7 @@ import {
   pathOf,
   routeOf,
   type Shape,
+  statesOf,
   TCP_PAIRS,
 } from './layout.ts'
 import type { Point } from './routes.ts'
@@ -42,7 +43,7 @@ const inside = (box: Box, frame: { width: number; height: number }): boolean =>
 
 /** Everything drawn as a line: one for each pair of states, one loop for each state. */
 const ALL_ROUTES = [
-  ...DRAWN_PAIRS.map((pair) => ({ name: pair, route: routeOf(...(pair.split('>') as [never, never])) })),
+  ...DRAWN_PAIRS.map((pair) => ({ name: pair, route: routeOf(...statesOf(pair)) })),
   ...STATES.map((state) => ({ name: `${state} loop`, route: routeOf(state, state) })),
 ]
 

@@ -14,6 +14,7 @@ export interface Box {
 
 /** `FROM>TO`: all edges between two states are drawn as one line. */
 export const pairOf = (from: State, to: State): string => `${from}>${to}`
+export const statesOf = (pair: string): [from: State, to: State] => pair.split('>') as [State, State]
 
 /** Pairs that any run can take, the counterfactual ones included. */
 export const DRAWN_PAIRS: readonly string[] = [...new Set(EDGES.map((edge) => pairOf(edge.from, edge.to)))]

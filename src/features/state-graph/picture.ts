@@ -4,7 +4,7 @@ import type { Trace } from '../../engine/trace/codec.ts'
 import { stateAfterStep } from '../../engine/trace/query.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { edgeLines, edgesOf, type Lines, moveLines } from './labels.ts'
-import { type Box, DRAWN_PAIRS, labelBox, overlap, pairOf, routeOf } from './layout.ts'
+import { type Box, DRAWN_PAIRS, labelBox, overlap, pairOf, routeOf, statesOf } from './layout.ts'
 import { latestMoves, type Move, nextMoves, takenPairs, visitedStates } from './moves.ts'
 import type { Route, Spot } from './routes.ts'
 
@@ -23,7 +23,8 @@ export interface NodeView {
   readonly pointedAt: boolean
 }
 
-export type EdgeLook = 'hidden' | 'idle' | 'next' | 'taken' | 'latest' | 'pointed-at'
+/** `near`: the reader points at one of its ends. */
+export type EdgeLook = 'hidden' | 'idle' | 'near' | 'next' | 'taken' | 'latest' | 'pointed-at'
 
 export interface EdgeView {
   /** `FROM>TO`; for a loop both are the same. */
@@ -91,13 +92,13 @@ export function pictureOf(moment: Moment, pointed: Pointed, words: Messages['sta
   }
 }
 
-const LOOKS: readonly EdgeLook[] = ['hidden', 'idle', 'next', 'taken', 'latest', 'pointed-at']
+const LOOKS: readonly EdgeLook[] = ['hidden', 'idle', 'near', 'next', 'taken', 'latest', 'pointed-at']
 
 const isLoop = (move: Move): boolean => move.from === move.to
 const pairOfMove = (move: Move): string => pairOf(move.from, move.to)
 
 function edgeView(pair: string, moment: Moment, pointed: Pointed): EdgeView {
-  const [from, to] = pair.split('>') as [State, State]
+  const [from, to] = statesOf(pair)
   const route = routeOf(from, to)
   const taken = moment.taken.has(pair)
   const has = (moves: readonly Move[]): boolean => moves.some((move) => pairOfMove(move) === pair)
@@ -106,8 +107,8 @@ function edgeView(pair: string, moment: Moment, pointed: Pointed): EdgeView {
     if (has(moment.latest)) return 'latest'
     if (taken) return 'taken'
     if (has(moment.next)) return 'next'
-    const atPointed = pointed.state === from || pointed.state === to
-    return route.kind !== 'rare' || atPointed ? 'idle' : 'hidden'
+    if (pointed.state === from || pointed.state === to) return 'near'
+    return route.kind === 'rare' ? 'hidden' : 'idle'
   })()
   return { pair, from, to, route, look, taken }
 }
@@ -115,9 +116,9 @@ function edgeView(pair: string, moment: Moment, pointed: Pointed): EdgeView {
 /** Words for what the reader points at, what has just happened and what comes next; a later one never covers an earlier. */
 function labelsOf(moment: Moment, pointed: Pointed, words: Messages['stateGraph']): LabelView[] {
   const wanted = [
-    ...[...pointed.pairs].map((pair) => pointedLabel(pair, moment, words)),
-    ...moment.latest.map((move) => label(move, moveLines(move, words), 'strong')),
-    ...moment.next.map((move) => label(move, prefixed(words.next, moveLines(move, words)), 'soft')),
+    ...[...pointed.pairs].map((pair) => label(pair, pointedLines(pair, moment, words), 'strong')),
+    ...moment.latest.map((move) => label(pairOfMove(move), moveLines(move, words), 'strong')),
+    ...moment.next.map((move) => label(pairOfMove(move), nextLines(move, words), 'soft')),
   ]
   const placed: { readonly view: LabelView; readonly box: Box }[] = []
   for (const view of wanted) {
@@ -127,21 +128,19 @@ function labelsOf(moment: Moment, pointed: Pointed, words: Messages['stateGraph'
   return placed.map(({ view }) => view)
 }
 
-const label = (move: Move, lines: Lines, tone: LabelView['tone']): LabelView => ({
-  pair: pairOfMove(move),
-  spot: routeOf(move.from, move.to).spot,
-  lines,
-  tone,
-})
+function label(pair: string, lines: Lines, tone: LabelView['tone']): LabelView {
+  const { spot } = routeOf(...statesOf(pair))
+  return { pair, spot, lines: spot.oneLine ? [lines.join(' / ')] : lines, tone }
+}
 
-const prefixed = (prefix: string, [first, second]: Lines): Lines =>
-  second === undefined ? [prefix + first] : [prefix + first, second]
+function nextLines(move: Move, words: Messages['stateGraph']): Lines {
+  const [first, ...rest] = moveLines(move, words)
+  return [words.next + first, ...rest]
+}
 
 /** The edge that this run took here, else the first that shares the line. */
-function pointedLabel(pair: string, moment: Moment, words: Messages['stateGraph']): LabelView {
-  const [from, to] = pair.split('>') as [State, State]
+function pointedLines(pair: string, moment: Moment, words: Messages['stateGraph']): Lines {
   const move = moment.latest.find((each) => pairOfMove(each) === pair)
   const edge = edgeById(move?.edge ?? '') ?? edgesOf(pair)[0]
-  const lines: Lines = edge === undefined ? [''] : edgeLines(edge, words)
-  return { pair, spot: routeOf(from, to).spot, lines, tone: 'strong' }
+  return edge === undefined ? [''] : edgeLines(edge, words)
 }

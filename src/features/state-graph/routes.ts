@@ -33,6 +33,8 @@ export interface Spot {
   readonly x: number
   readonly y: number
   readonly align: 'start' | 'middle' | 'end'
+  /** There is room beside it and none below. */
+  readonly oneLine?: true
 }
 
 export interface Route {
@@ -111,7 +113,7 @@ export const LOOPS: Readonly<Record<State, Route>> = {
   'FIN-WAIT-1': rare(start(20, 204), [63, 240], [63, 230], [41, 230], [41, 240]),
   'FIN-WAIT-2': rare(start(127, 329), [121, 326], [121, 336], [97, 336], [97, 326]),
   CLOSING: rare(middle(216, 340), [226, 326], [226, 337], [206, 337], [206, 326]),
-  'TIME-WAIT': rare(start(107, 388), [99, 384], [99, 402], [59, 402], [59, 384]),
+  'TIME-WAIT': rare({ ...start(107, 387), oneLine: true }, [99, 384], [99, 402], [59, 402], [59, 384]),
   'CLOSE-WAIT': rare(middle(303, 203), [317, 240], [317, 230], [295, 230], [295, 240]),
   'LAST-ACK': rare(middle(303, 352), [323, 326], [323, 346], [283, 346], [283, 326]),
 }

@@ -70,6 +70,10 @@ export function StateGraph({ shape = 'tall', scenariosFor }: Props) {
     const name = next.pair ?? next.state
     svg.current?.querySelector<SVGGElement>(`[data-name="${name}"]`)?.focus()
   }
+  const closeOffer = () => {
+    setOffered(null)
+    if (focus !== null) moveTo(focus)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (focus === null) return
     const next = focusAfter(event.key, focus)
@@ -122,9 +126,7 @@ export function StateGraph({ shape = 'tall', scenariosFor }: Props) {
         {trace !== null && <Tokens trace={trace} step={step} here={moment.here} shape={shape} />}
       </svg>
       <Caption shape={shape} labels={picture.labels} seen={seen} />
-      {offered !== null && (
-        <Offer pair={offered} scenariosFor={scenariosFor} onClose={() => setOffered(null)} />
-      )}
+      {offered !== null && <Offer pair={offered} scenariosFor={scenariosFor} onClose={closeOffer} />}
     </div>
   )
 }

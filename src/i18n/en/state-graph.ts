@@ -74,13 +74,11 @@ export const stateGraph = {
     and: ' and ',
   },
   edge: (from: string, to: string, label: string) => `${from} to ${to}: ${label}`,
-  takenAt: (moment: string) => `taken at ${moment}`,
   notTaken: 'not taken in this run',
   keys: 'Arrow keys follow edges; square brackets go round the edges of a state; Enter goes there.',
 
   /** The card of an edge that this run does not take. */
   offer: {
-    title: (from: string, to: string) => `${from} → ${to}`,
     scenarios: 'Scenarios that take it:',
     none: 'No scenario of the catalogue takes it.',
     close: 'Close',

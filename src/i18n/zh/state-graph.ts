@@ -69,12 +69,10 @@ export const stateGraph: Messages['stateGraph'] = {
     and: '和',
   },
   edge: (from, to, label) => `${from} 到 ${to}:${label}`,
-  takenAt: (moment) => `发生于 ${moment}`,
   notTaken: '本次运行没有经过',
   keys: '方向键沿边移动,方括号轮选该状态的边,回车跳转。',
 
   offer: {
-    title: (from, to) => `${from} → ${to}`,
     scenarios: '经过这条边的场景:',
     none: '目录中没有场景经过这条边。',
     close: '关闭',

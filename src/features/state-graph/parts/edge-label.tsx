@@ -1,4 +1,4 @@
-import { LABEL } from '../layout.ts'
+import { LABEL, labelBox } from '../layout.ts'
 import type { LabelView } from '../picture.ts'
 import styles from '../state-graph.module.css'
 
@@ -9,12 +9,15 @@ const BASELINE = 9.5
 export function EdgeLabel({ label }: { readonly label: LabelView }) {
   const { spot, lines, tone } = label
   return (
-    <text className={`${styles.label} ${styles[tone]}`} textAnchor={spot.align} aria-hidden="true">
-      {lines.map((line, i) => (
-        <tspan key={line} x={spot.x} y={spot.y + BASELINE + i * LABEL.line}>
-          {line}
-        </tspan>
-      ))}
-    </text>
+    <g className={`${styles.label} ${styles[tone]}`} aria-hidden="true">
+      <rect {...labelBox(spot, lines)} className={styles.cut} />
+      <text textAnchor={spot.align}>
+        {lines.map((line, i) => (
+          <tspan key={line} x={spot.x} y={spot.y + BASELINE + i * LABEL.line}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+    </g>
   )
 }

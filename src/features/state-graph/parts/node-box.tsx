@@ -1,7 +1,7 @@
 import type { CSSProperties, KeyboardEvent } from 'react'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { useStudio } from '../../../store/store.ts'
-import { textOf } from '../../../ui/state-colour.ts'
+import { fillOf, textOf } from '../../../ui/state-colour.ts'
 import { nodeBox, type Shape } from '../layout.ts'
 import type { NodeView } from '../picture.ts'
 import styles from '../state-graph.module.css'
@@ -38,7 +38,7 @@ export function NodeBox({ node, shape, isStop, onKeyDown, onActivate, onFocus }:
       aria-label={`${state}, ${here.length > 0 ? words.node.here(hosts) : condition}`}
       aria-current={here.length > 0 ? 'step' : undefined}
       className={`${styles.node} ${look} ${node.pointedAt ? styles.pointedAt : ''}`}
-      style={{ '--state': textOf(state) } as CSSProperties}
+      style={{ '--state': textOf(state), '--tint': fillOf(state) } as CSSProperties}
       onClick={onActivate}
       onFocus={() => {
         onFocus()

@@ -52,7 +52,7 @@ export function Offer({ pair, scenariosFor, onClose }: Props) {
           </li>
         ))}
       </ul>
-      <p>{scenarios.length > 0 ? words.offer.scenarios : words.offer.none}</p>
+      {scenariosFor !== undefined && <p>{scenarios.length > 0 ? words.offer.scenarios : words.offer.none}</p>}
       <ul className={styles.offerScenarios}>
         {scenarios.map(({ id, title: name }) => (
           <li key={id}>
