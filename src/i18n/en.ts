@@ -1,12 +1,13 @@
 import { catalogue } from './en/catalogue.ts'
 import { knobs } from './en/knobs.ts'
 import { notices } from './en/notices.ts'
+import { scenarioErrors } from './en/scenario-errors.ts'
 import { shell } from './en/shell.ts'
 import { shortcuts } from './en/shortcuts.ts'
 import { stateGraph } from './en/state-graph.ts'
 import { timeline } from './en/timeline.ts'
 
 /** Every text shown to a person, by area. The shape of this object is what each other language must fill. */
-export const en = { catalogue, knobs, notices, shell, shortcuts, stateGraph, timeline }
+export const en = { catalogue, knobs, notices, scenarioErrors, shell, shortcuts, stateGraph, timeline }
 
 export type Messages = typeof en

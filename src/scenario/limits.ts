@@ -38,6 +38,7 @@ export const LIMITS = {
   seed: { min: 0, max: UINT32, unit: '' },
   port: { min: 1, max: 65_535, unit: '' },
   isn: { min: 0, max: UINT32, unit: '' },
+  fastOpenCookie: { min: 0, max: UINT32, unit: '' },
   /** One send() or recv(); also all sends of a side together. */
   dataBytes: { min: 0, max: 64_000_000, unit: 'bytes' },
   segmentBytes: { min: 0, max: MSS.max, unit: 'bytes' },

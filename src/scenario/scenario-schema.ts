@@ -92,6 +92,7 @@ const CALLS = {
     blocking: optional(v.boolean()),
     options: optional(OPTIONS),
     fastOpenBytes: optional(integer(LIMITS.segmentBytes)),
+    fastOpenCookie: optional(integer(LIMITS.fastOpenCookie)),
   },
   send: { bytes: BYTES, label: optional(LABEL) },
   recv: { bytes: optional(BYTES) },

@@ -41,7 +41,7 @@ export function restoreSegment(scenario: Scenario, segment: SegmentRef): Scenari
 export function extraDelayUs(scenario: Scenario, segment: SegmentRef): number {
   let total = 0
   scenario.faults.forEach((fault, index) => {
-    if (fault.do === 'delay' && isAimedAt(fault, index, segment)) total = fault.byUs
+    if (fault.do === 'delay' && isAimedAt(fault, index, segment)) total += fault.byUs
   })
   return total
 }
