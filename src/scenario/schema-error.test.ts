@@ -37,13 +37,8 @@ describe('the sentence of an error', () => {
         const names: readonly string[] = SCHEMA_ERROR_PARAMS[code]
         const params = Object.fromEntries(names.map((name, index) => [name, 71 + index]))
         const text = scenarioErrorText(messages, { path: 'x', code, params })
-        expect(
-          text
-            .match(/\d+/g)
-            ?.map(Number)
-            .filter((value) => value > 70)
-            .sort() ?? [],
-        ).toEqual(Object.values(params))
+        const values = Object.values(params)
+        expect(values.filter((value) => !text.includes(String(value)))).toEqual([])
       }
     }
   })
