@@ -20,7 +20,8 @@ class Playback {
   step = 0
   playing = false
   speed = 0.1
-  #stepTimes: readonly number[] = [0]
+  /** Time of each step, microseconds, ascending. */
+  stepTimes: readonly number[] = [0]
   #endUs = 0
   #bands: readonly QuietBand[] = []
   #listeners = new Set<FrameListener>()
@@ -31,7 +32,7 @@ class Playback {
 
   /** Number of the last step. */
   get lastStep(): number {
-    return this.#stepTimes.length - 1
+    return this.stepTimes.length - 1
   }
 
   get endUs(): number {
@@ -40,10 +41,10 @@ class Playback {
 
   /** Takes the times of another run. The moment stays, or the end if the run is over before; so does the step. */
   setRun(stepTimes: readonly number[], endUs: number): void {
-    this.#stepTimes = stepTimes
+    this.stepTimes = stepTimes
     this.#endUs = Math.max(endUs, stepTimes.at(-1) ?? 0)
     const tUs = Math.min(this.tUs, this.#endUs)
-    const sameInstant = this.#stepTimes[this.step] === tUs
+    const sameInstant = this.stepTimes[this.step] === tUs
     this.#moveTo(tUs, sameInstant ? this.step : this.#stepAt(tUs))
   }
 
@@ -80,7 +81,7 @@ class Playback {
   /** Goes to an event, which tells apart those of one instant. */
   seekStep(step: number): void {
     const n = Math.min(Math.max(step, 0), this.lastStep)
-    this.#moveTo(this.#stepTimes[n] ?? 0, n)
+    this.#moveTo(this.stepTimes[n] ?? 0, n)
   }
 
   next(): void {
@@ -91,7 +92,7 @@ class Playback {
   /** Between two events the previous one is the last that happened. */
   previous(): void {
     this.pause()
-    const isOnStep = this.#stepTimes[this.step] === this.tUs
+    const isOnStep = this.stepTimes[this.step] === this.tUs
     this.seekStep(isOnStep ? this.step - 1 : this.step)
   }
 
@@ -114,7 +115,7 @@ class Playback {
   }
 
   #stepAt(tUs: number): number {
-    return Math.max(0, lastAtOrBefore(this.#stepTimes, tUs))
+    return Math.max(0, lastAtOrBefore(this.stepTimes, tUs))
   }
 
   #moveTo(tUs: number, step: number): void {

@@ -1,7 +1,11 @@
 import { create } from 'zustand'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { State } from '../engine/tcp/state.ts'
-import { canonicalBytes, Trace, type TraceData } from '../engine/trace/codec.ts'
+import { canonicalBytes, Trace } from '../engine/trace/codec.ts'
+import { type Moment, stepOfMoment } from '../scenario/moment.ts'
+import type { LinkError } from '../scenario/packed-link.ts'
+import type { SchemaError } from '../scenario/schema-error.ts'
+import type { EngineClient } from '../worker/client.ts'
 import { playback } from './playback.ts'
 
 /**
@@ -35,9 +39,9 @@ export interface StudioState {
   tab: Tab
   dialog: 'palette' | 'shortcuts' | null
   /** Counts what belongs into the history of the browser: a scenario opened, a change finished. */
-  revision: number
+  revision: { readonly count: number; readonly fromAddress: boolean }
   /** Shows another scenario: an id of the catalogue (unknown ones are ignored) or a scenario itself. */
-  readonly open: (target: string | Scenario, at?: Moment) => void
+  readonly open: (target: string | Scenario, at?: Moment, details?: OpenDetails) => void
   /** Runs a changed scenario at once and keeps t. */
   readonly change: (next: Scenario, how: 'dragging' | 'final') => void
   readonly reset: () => void
@@ -45,6 +49,13 @@ export interface StudioState {
   readonly hover: (hovered: Hovered) => void
   readonly notify: (notice: Notice | null) => void
   readonly set: (flags: Partial<ViewFlags>) => void
+}
+
+export interface OpenDetails {
+  /** What the reader made of it, where that is not the same. */
+  readonly changed?: Scenario
+  /** The address names it already. */
+  readonly fromAddress?: boolean
 }
 
 export type Hovered =
@@ -61,45 +72,31 @@ export type ViewFlags = Pick<
   'showFuture' | 'trueScale' | 'timeScale' | 'following' | 'tab' | 'dialog'
 >
 
-/** A place in a run. A moment past the end means the end. */
-export interface Moment {
-  readonly step?: number
-  readonly tUs?: number
-}
+/** One sentence for the reader; src/i18n/<language>/notices.ts has the words. `original`: what was refused, to copy. */
+export type Notice =
+  | { readonly kind: 'no-difference' | 'copied' | 'copy-failed' | 'engine-restarted' | 'engine-failed' }
+  | { readonly kind: 'engine-crashed'; readonly message: string }
+  | { readonly kind: 'invalid-scenario'; readonly errors: readonly SchemaError[] }
+  | { readonly kind: 'unknown-scenario'; readonly id: string; readonly original: string }
+  | { readonly kind: 'refused-link'; readonly error: LinkError; readonly original: string }
 
-/** One sentence for the reader; src/i18n/<language>/notices.ts has its words. */
-export interface Notice {
-  readonly id:
-    | 'no-difference'
-    | 'link-damaged'
-    | 'link-newer'
-    | 'link-too-long'
-    | 'link-unknown-scenario'
-    | 'invalid-scenario'
-    | 'engine-restarted'
-    | 'engine-failed'
-    | 'copied'
-    | 'copy-failed'
-  /** What exactly, from the data: a path, an id. */
-  readonly detail?: string
-  /** What was refused, for "Copy original". */
-  readonly original?: string
-}
-
-/** What the composition root connects: the engine and the catalogue. */
+/** What the composition root connects: the engine, and the scenarios by their ids. */
 export interface Sources {
-  readonly run: (scenario: Scenario) => Promise<RunAnswer>
+  readonly engine: EngineClient
   readonly find: (id: string) => Scenario | null
 }
-
-export type RunAnswer =
-  | { readonly ok: true; readonly trace: TraceData; readonly scenario: Scenario }
-  | { readonly ok: false; readonly errors: readonly string[] }
 
 let sources: Sources | null = null
 
 export function connect(next: Sources): void {
   sources = next
+  next.engine.onStatus((status) => {
+    studio.setState({
+      engine: status === 'restarted' ? 'ready' : status,
+      ...(status === 'restarted' && { notice: { kind: 'engine-restarted' } }),
+      ...(status === 'failed' && { notice: { kind: 'engine-failed' } }),
+    })
+  })
 }
 
 const NO_LINK = { delayUs: 50_000, jitterUs: 0, lossPpm: 0, duplicatePpm: 0, reorderPpm: 0 }
@@ -120,18 +117,26 @@ const NOTHING: Scenario = {
 
 /** The trace as it was when the last change was finished: what "No difference" compares with. */
 let settled: Trace | null = null
-let latestRun = 0
 
 export const useStudio = create<StudioState>()((set, get) => {
-  async function run(scenario: Scenario, done: (trace: Trace) => void): Promise<void> {
+  /** Shows the run of a scenario that is on screen already; `before` comes back if it is refused. */
+  async function run(
+    scenario: Scenario,
+    before: Partial<StudioState>,
+    done: (trace: Trace) => void,
+  ): Promise<void> {
     if (sources === null) return
-    const mine = ++latestRun
     if (get().engine === 'ready') set({ engine: 'computing' })
-    const answer = await sources.run(scenario)
-    if (mine !== latestRun) return
-    if (get().engine === 'computing' || get().engine === 'starting') set({ engine: 'ready' })
+    const answer = await sources.engine.run(scenario)
+    if (!answer.ok && answer.reason === 'stale') return
+    if (get().engine === 'computing') set({ engine: 'ready' })
     if (!answer.ok) {
-      set({ notice: { id: 'invalid-scenario', detail: answer.errors.join(' ') } })
+      const { reason } = answer
+      const notice: Notice =
+        reason === 'invalid'
+          ? { kind: 'invalid-scenario', errors: answer.errors }
+          : { kind: 'engine-crashed', message: answer.message }
+      set({ ...before, notice })
       return
     }
     const trace = new Trace(answer.trace)
@@ -158,37 +163,43 @@ export const useStudio = create<StudioState>()((set, get) => {
     following: true,
     tab: 'segment',
     dialog: null,
-    revision: 0,
+    revision: { count: 0, fromAddress: false },
 
-    open(target, at = {}) {
-      const scenario = typeof target === 'string' ? (sources?.find(target) ?? null) : target
-      if (scenario === null) return
+    open(target, at, { changed, fromAddress = false } = {}) {
+      const baseline = typeof target === 'string' ? (sources?.find(target) ?? null) : target
+      if (baseline === null) return
       playback.pause()
-      set((state) => ({
+      const scenario = changed ?? baseline
+      const { catalogueId, baseline: oldBaseline, scenario: oldScenario, selectedSegment } = get()
+      const before = { catalogueId, baseline: oldBaseline, scenario: oldScenario, selectedSegment }
+      set({
         catalogueId: typeof target === 'string' ? target : null,
-        baseline: scenario,
+        baseline,
         scenario,
         selectedSegment: null,
         hovered: null,
         notice: null,
-        revision: state.revision + 1,
-      }))
-      void run(scenario, (trace) => {
+      })
+      void run(scenario, before, (trace) => {
         settled = trace
-        if (at.step !== undefined) playback.seekStep(at.step)
-        else playback.seek(at.tUs ?? 0)
+        goTo(at ?? { step: 0 }, stepTimes(trace))
+        set(({ revision }) => ({ revision: { count: revision.count + 1, fromAddress } }))
       })
     },
 
     change(next, how) {
-      set((state) => ({ scenario: next, revision: state.revision + (how === 'final' ? 1 : 0) }))
-      void run(next, (trace) => {
-        const { selectedSegment } = get()
+      const { scenario } = get()
+      set({ scenario: next })
+      void run(next, { scenario }, (trace) => {
+        const { selectedSegment, revision } = get()
         if (selectedSegment !== null && selectedSegment >= trace.segmentCount) set({ selectedSegment: null })
         if (how === 'dragging') return
         const same = settled !== null && sameTrace(settled, trace)
         settled = trace
-        set({ notice: same ? { id: 'no-difference' } : null })
+        set({
+          notice: same ? { kind: 'no-difference' } : null,
+          revision: { count: revision.count + 1, fromAddress: false },
+        })
       })
     },
 
@@ -221,6 +232,12 @@ playback.onFrame(() => {
   if (studio.getState().step !== playback.step) studio.setState({ step: playback.step })
 })
 playback.onState(() => studio.setState({ playing: playback.playing, speed: playback.speed }))
+
+function goTo(moment: Moment, times: readonly number[]): void {
+  const isBetween = 'tUs' in moment && moment.place === undefined
+  if (isBetween) playback.seek(moment.tUs)
+  else playback.seekStep(stepOfMoment(times, moment))
+}
 
 function stepTimes(trace: Trace): number[] {
   return Array.from(trace.data.steps, (_, step) => trace.stepTimeUs(step))

@@ -1,21 +1,21 @@
 import type { Messages } from '../en.ts'
+import { count } from '../format.ts'
 
 export const notices: Messages['notices'] = {
   noDifference: '没有区别',
   linkDamaged: '链接不完整或已损坏，场景保持不变。',
   linkNewer: '这个链接由更新版本的 Synscope 生成。',
-  linkTooLong: '链接超过了 32,768 个字符的上限。',
+  linkTooLong: (limit, unit) => `链接超过了上限：${count(limit)} ${unit === 'bytes' ? '字节' : '个字符'}。`,
   linkUnknownScenario: (id) => `链接指向的场景不存在：${id}。`,
-  linkInvalid: (where) => `链接无效：${where}。`,
-  invalidScenario: (where) => `场景无法运行：${where}`,
+  linkInvalid: (sentence) => `链接无效。${sentence}`,
   engineRestarted: '引擎没有响应，已重新启动。',
+  engineCrashed: (message) => `引擎因我们的错误而停止。${message}`,
   engineFailed: '引擎无法在此浏览器中启动。',
-  onPage: '此处不允许使用 Worker，引擎改在页面中运行。',
   copied: '链接已复制',
   copyFailed: '浏览器不允许复制，请从地址栏取得链接。',
   copyOriginal: '复制原链接',
   stopped: {
-    'event-limit': '已在 200,000 个事件后停止。',
+    'event-limit': (events) => `已在 ${count(events)} 个事件后停止。`,
     'time-limit': '已在模拟时间 24 小时后停止。',
     loop: '已停止：同样的事情会无限重复。',
     'size-limit': '已停止：记录达到 64 MB。',

@@ -1,0 +1,147 @@
+import type { Scenario } from '../engine/sim/scenario.ts'
+import { listChanges } from '../scenario/changes.ts'
+import { setProfile } from '../scenario/knobs.ts'
+import { type Moment, momentOfStep } from '../scenario/moment.ts'
+import { type Link, writeLink } from '../scenario/permalink.ts'
+import { playback } from '../store/playback.ts'
+import { type StudioState, studio } from '../store/store.ts'
+import type { EngineClient } from '../worker/client.ts'
+
+/**
+ * The address names what is on screen: scenario, changes, moment. A finished change is one entry of the browser's
+ * history, so Back and Forward are undo and redo; a moment only replaces the entry it belongs to.
+ */
+export interface AddressBar {
+  /** Opens what the address names; false if it names nothing. */
+  readonly openAddress: () => Promise<boolean>
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly share: () => void
+}
+
+/** Safari allows about a hundred changes of the address in 30 s. */
+const REPLACE_EVERY_MS = 300
+
+interface Sources {
+  readonly engine: EngineClient
+  readonly find: (id: string) => Scenario | null
+}
+
+export function startAddressBar({ engine, find }: Sources): AddressBar {
+  /** Revision that the present entry of the history shows. */
+  let shown = studio.getState().revision.count
+  /** Entries of ours before this one: how often Back stays with us. */
+  let place = placeOf(history.state)
+  /** A refused link stays in the address until the reader changes something. */
+  let keepsRefused = false
+  let timer: ReturnType<typeof setTimeout> | null = null
+
+  async function show(): Promise<void> {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    const { revision } = studio.getState()
+    const hash = await writeLink(linkOf(studio.getState()))
+    if (revision !== studio.getState().revision || keepsRefused) return
+    const isNew = revision.count !== shown && !revision.fromAddress
+    shown = revision.count
+    if (hash === location.hash) return
+    if (isNew) history.pushState({ place: ++place }, '', hash)
+    else history.replaceState({ place }, '', hash)
+  }
+
+  async function openAddress(): Promise<boolean> {
+    const { hash } = location
+    if (hash.length <= 1) return false
+    const answer = await engine.readLink(hash)
+    const original = location.href
+    keepsRefused = true
+    if (!answer.ok) {
+      studio.getState().notify({ kind: 'refused-link', error: answer.error, original })
+      return false
+    }
+    const opened = openLink(answer.value, find)
+    if (!opened) {
+      const id = answer.value.catalogueId ?? ''
+      studio.getState().notify({ kind: 'unknown-scenario', id, original })
+      return false
+    }
+    keepsRefused = false
+    return true
+  }
+
+  studio.subscribe((state, before) => {
+    if (state.revision !== before.revision) {
+      if (!state.revision.fromAddress) keepsRefused = false
+      void show()
+    }
+  })
+  const showSoon = () => {
+    if (!playback.playing && studio.getState().trace !== null)
+      timer ??= setTimeout(() => void show(), REPLACE_EVERY_MS)
+  }
+  playback.onFrame(showSoon)
+  playback.onState(showSoon)
+  addEventListener('popstate', (event) => {
+    // An address typed by hand is an entry of its own, after the one that was there.
+    place = event.state === null ? place + 1 : placeOf(event.state)
+    void openAddress()
+  })
+
+  return {
+    openAddress,
+    undo: () => place > 0 && history.back(),
+    redo: () => history.forward(),
+    share: () => void show().then(copyAddress),
+  }
+}
+
+function placeOf(state: unknown): number {
+  const place = (state as { readonly place?: unknown } | null)?.place
+  return typeof place === 'number' ? place : 0
+}
+
+/** Shows what a link names; false if there is no such scenario. */
+function openLink(link: Link, find: (id: string) => Scenario | null): boolean {
+  const { open } = studio.getState()
+  const at = link.moment ?? undefined
+  const known = link.catalogueId === null ? null : find(link.catalogueId)
+  if (known === null || link.catalogueId === null) {
+    if (link.scenario !== null) open(link.scenario, at, { fromAddress: true })
+    return link.scenario !== null
+  }
+  const changed = link.scenario ?? (link.profile === null ? known : setProfile(known, link.profile))
+  open(link.catalogueId, at, { changed, fromAddress: true })
+  return true
+}
+
+function linkOf({ catalogueId, baseline, scenario }: StudioState): Link {
+  const changes = listChanges(baseline, scenario)
+  const isReadable = catalogueId !== null && changes.every((change) => change.kind === 'profile')
+  return {
+    catalogueId,
+    scenario: isReadable ? null : scenario,
+    profile: isReadable && changes.length > 0 ? scenario.profile : null,
+    moment: momentNow(isReadable),
+    view: null,
+  }
+}
+
+/** Null at the start. A readable link counts steps, a packed one outlives their renumbering. */
+function momentNow(isReadable: boolean): Moment | null {
+  const { step, tUs, stepTimes } = playback
+  if (stepTimes[step] !== tUs) return { tUs: Math.round(tUs) }
+  if (step === 0) return null
+  return isReadable ? { step } : momentOfStep(stepTimes, step)
+}
+
+/** Without the query: how this reader sees things is not the next one's business. */
+async function copyAddress(): Promise<void> {
+  const url = `${location.origin}${location.pathname}${location.hash}`
+  const { notify } = studio.getState()
+  try {
+    await navigator.clipboard.writeText(url)
+    notify({ kind: 'copied' })
+  } catch {
+    notify({ kind: 'copy-failed' })
+  }
+}

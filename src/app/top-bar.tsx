@@ -1,0 +1,183 @@
+import { ChevronDown, Link2, Menu, Moon, Sun } from 'lucide-react'
+import type { Scenario } from '../engine/sim/scenario.ts'
+import type { ProfileId } from '../engine/tcp/profiles.ts'
+import type { Messages } from '../i18n/en.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import { setProfile } from '../scenario/knobs.ts'
+import { isDark, languageOf, THEMES, themeOf, usePreferences } from '../store/preferences.ts'
+import { studio, useStudio } from '../store/store.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { Logo } from '../ui/logo.tsx'
+import { MenuButton } from '../ui/menu-button.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import type { Layout } from './breakpoints.ts'
+import { IS_MAC } from './platform.ts'
+import styles from './top-bar.module.css'
+
+interface Props {
+  readonly layout: Layout
+  readonly title: string
+  readonly onShare: () => void
+  readonly onMenu: () => void
+}
+
+/** Where we are, how TCP behaves, how the page looks. */
+export function TopBar({ layout, title, onShare, onMenu }: Props) {
+  const { shell: words } = useMessages()
+  const hasDrawer = layout === 'phone' || layout === 'tablet'
+  return (
+    <header className={styles.bar} data-layout={layout}>
+      {hasDrawer && (
+        <IconButton label={words.menu} onClick={onMenu}>
+          <Menu size={20} />
+        </IconButton>
+      )}
+      {layout !== 'phone' && (
+        <span className={styles.brand}>
+          <Logo />
+          {/* A name. */}
+          <b lang="en">{PRODUCT}</b>
+        </span>
+      )}
+      <ScenarioButton layout={layout} title={title} />
+      <span className={styles.gap} />
+      {layout !== 'phone' && (
+        <>
+          <ProfileChoice asMenu={layout === 'tablet'} />
+          <LanguageChoice />
+          <ThemeChoice />
+        </>
+      )}
+      {layout === 'phone' ? (
+        <IconButton label={words.shareTip} onClick={onShare}>
+          <Link2 size={20} />
+        </IconButton>
+      ) : (
+        <Button onClick={onShare} data-tip={words.shareTip} data-keys="S">
+          <Link2 size={15} aria-hidden />
+          {words.share}
+        </Button>
+      )}
+    </header>
+  )
+}
+
+const PRODUCT = 'Synscope'
+
+function ScenarioButton({ layout, title }: Pick<Props, 'layout' | 'title'>) {
+  const { shell: words } = useMessages()
+  const profile = useStudio((state) => state.scenario.profile)
+  const step = useStudio((state) => state.step)
+  const last = useStudio((state) => (state.trace === null ? 0 : state.trace.stepCount - 1))
+  const open = () => studio.getState().set({ dialog: 'palette' })
+  if (layout === 'phone') {
+    return (
+      <button
+        type="button"
+        className={styles.phoneTitle}
+        aria-label={words.chooseScenario(title)}
+        onClick={open}
+      >
+        <b>{title}</b>
+        <span>{`${PROFILE_NAMES[profile]}, ${words.stepOf(step, last).toLowerCase()}`}</span>
+      </button>
+    )
+  }
+  return (
+    <button
+      type="button"
+      className={styles.scenario}
+      aria-label={words.chooseScenario(title)}
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={open}
+    >
+      <b>{title}</b>
+      <ChevronDown size={14} aria-hidden />
+      {layout !== 'tablet' && <Kbd>{IS_MAC ? '\u2318K' : 'Ctrl K'}</Kbd>}
+    </button>
+  )
+}
+
+/** Names of products: the same in every language. */
+const PROFILE_NAMES: Readonly<Record<ProfileId, string>> = {
+  rfc9293: 'RFC 9293',
+  linux: 'Linux',
+  freebsd: 'FreeBSD',
+  macos: 'macOS',
+  windows: 'Windows',
+}
+
+const PROFILE_OPTIONS = (Object.keys(PROFILE_NAMES) as ProfileId[]).map((value) => ({
+  value,
+  label: PROFILE_NAMES[value],
+  lang: 'en',
+}))
+
+export function ProfileChoice({ asMenu = false }: { readonly asMenu?: boolean }) {
+  const { shell: words } = useMessages()
+  const profile = useStudio((state) => state.scenario.profile)
+  const choose = (next: ProfileId) => {
+    const { scenario, change } = studio.getState()
+    const changed: Scenario = setProfile(scenario, next)
+    change(changed, 'final')
+  }
+  if (!asMenu) {
+    return <Segmented label={words.profile} options={PROFILE_OPTIONS} value={profile} onChange={choose} />
+  }
+  return (
+    <MenuButton
+      label={`${words.profile}: ${PROFILE_NAMES[profile]}`}
+      items={PROFILE_OPTIONS}
+      value={profile}
+      className={styles.menu}
+      onChange={choose}
+    >
+      {PROFILE_NAMES[profile]}
+      <ChevronDown size={14} aria-hidden />
+    </MenuButton>
+  )
+}
+
+/** Each in its own language and script. */
+const LANGUAGES = [
+  { value: 'en', label: 'EN', lang: 'en' },
+  { value: 'zh', label: '\u4e2d\u6587', lang: 'zh-Hans' },
+] as const
+
+export function LanguageChoice() {
+  const { shell: words } = useMessages()
+  const language = usePreferences(languageOf)
+  const save = usePreferences((state) => state.save)
+  return (
+    <Segmented
+      label={words.language}
+      options={LANGUAGES}
+      value={language}
+      onChange={(next) => save({ language: next })}
+    />
+  )
+}
+
+export function ThemeChoice() {
+  const { shell: words } = useMessages()
+  const theme = usePreferences(themeOf)
+  const save = usePreferences((state) => state.save)
+  return (
+    <MenuButton
+      label={themeLabel(words, theme)}
+      items={THEMES.map((value) => ({ value, label: words.themes[value] }))}
+      value={theme}
+      className={styles.theme}
+      tip={words.theme}
+      keys="T"
+      onChange={(next) => save({ theme: next })}
+    >
+      {isDark(theme) ? <Sun size={16} aria-hidden /> : <Moon size={16} aria-hidden />}
+    </MenuButton>
+  )
+}
+
+const themeLabel = (words: Messages['shell'], theme: (typeof THEMES)[number]): string =>
+  `${words.theme}: ${words.themes[theme]}`

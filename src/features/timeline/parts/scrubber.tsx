@@ -1,0 +1,110 @@
+import { type PointerEvent, useEffect, useMemo, useRef } from 'react'
+import type { TimeAxis } from '../../../diagram/time-axis.ts'
+import type { Trace } from '../../../engine/trace/codec.ts'
+import { ms } from '../../../i18n/format.ts'
+import { useMessages } from '../../../i18n/use-messages.ts'
+import { chapterAt, chaptersOf } from '../../../store/chapters.ts'
+import { playback } from '../../../store/playback.ts'
+import { useStudio } from '../../../store/store.ts'
+import { chapterName } from '../chapter-name.ts'
+import { ribbonOf, snapped, ticksOf } from '../layout.ts'
+import styles from '../timeline.module.css'
+import { Chapters } from './chapters.tsx'
+import { Ribbons } from './ribbons.tsx'
+
+const SNAP_PX = 6
+
+interface Props {
+  readonly trace: Trace
+  readonly axis: TimeAxis
+  readonly withNames: boolean
+}
+
+/** A slider over the whole run. Its keys are those of the key table: events, chapters, start and end. */
+export function Scrubber({ trace, axis, withNames }: Props) {
+  const { timeline: words } = useMessages()
+  const step = useStudio((studio) => studio.step)
+  const track = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLDivElement>(null)
+  const past = useRef<HTMLDivElement>(null)
+  const hint = useRef<HTMLSpanElement>(null)
+  const ribbons = useMemo(
+    () => ({ C: ribbonOf(trace, axis, 'C'), S: ribbonOf(trace, axis, 'S') }),
+    [trace, axis],
+  )
+  const ticks = useMemo(() => ticksOf(trace, axis), [trace, axis])
+
+  useEffect(
+    () =>
+      playback.onFrame((tUs) => {
+        const share = axis.fraction(tUs) * 100
+        if (head.current !== null) head.current.style.translate = `${share}%`
+        if (past.current !== null) past.current.style.clipPath = `inset(-1px ${100 - share}% -1px -1px)`
+      }),
+    [axis],
+  )
+
+  const timeAt = (event: PointerEvent): { share: number; us: number } => {
+    const { left, width } = (track.current as HTMLDivElement).getBoundingClientRect()
+    const share = Math.min(Math.max((event.clientX - left) / width, 0), 1)
+    return { share, us: event.altKey ? axis.fromFraction(share) : snapped(axis, share, SNAP_PX / width) }
+  }
+  const showHint = (event: PointerEvent) => {
+    if (hint.current === null) return
+    const { share, us } = timeAt(event)
+    const at = axis.fraction(us)
+    const snappedTo = Math.abs(at - share) > 0 ? at : share
+    hint.current.textContent = ms(us)
+    hint.current.style.left = `${snappedTo * 100}%`
+  }
+  const scrub = (event: PointerEvent) => {
+    showHint(event)
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+    playback.seek(timeAt(event).us)
+  }
+  const grab = (event: PointerEvent) => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    playback.pause()
+    scrub(event)
+  }
+
+  const chapters = chaptersOf(trace)
+  const chapter = chapters[chapterAt(chapters, step)]
+  const spoken = [
+    ms(trace.stepTimeUs(step)),
+    ...(chapter === undefined ? [] : [chapterName(chapter, words)]),
+    words.step(step, trace.stepCount - 1),
+  ]
+  return (
+    <>
+      {withNames && <Chapters chapters={chapters} axis={axis} track={track} />}
+      <div
+        ref={track}
+        className={styles.scrubber}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input has one even scale; time here has gaps
+        role="slider"
+        tabIndex={0}
+        aria-label={words.position}
+        aria-valuemin={0}
+        aria-valuemax={trace.stepCount - 1}
+        aria-valuenow={step}
+        aria-valuetext={spoken.join(', ')}
+        onPointerDown={grab}
+        onPointerMove={scrub}
+      >
+        <Ribbons
+          ribbons={ribbons}
+          ticks={ticks}
+          bands={axis.bands.map((band) => middle(axis, band))}
+          past={past}
+        />
+        <div ref={head} className={styles.head} />
+        <span ref={hint} className={`${styles.hint} mono`} aria-hidden />
+      </div>
+    </>
+  )
+}
+
+const middle = (axis: TimeAxis, band: { readonly fromUs: number; readonly toUs: number }): number =>
+  (axis.fraction(band.fromUs) + axis.fraction(band.toUs)) / 2
