@@ -4,19 +4,17 @@ import { useMessages } from '../../../i18n/use-messages.ts'
 import { playback } from '../../../store/playback.ts'
 import styles from '../timeline.module.css'
 
-/** The moment in whole milliseconds; finer where the reader stands still on an event that is finer. */
+/** The moment in whole milliseconds; finer only on an event that is finer. */
 export function Clock({ short }: { readonly short: boolean }) {
   const { timeline: words } = useMessages()
   const digits = useRef<HTMLElement>(null)
   useEffect(() => {
     const write = () => {
-      const us = playback.playing ? Math.floor(playback.tUs / 1000) * 1000 : playback.tUs
+      const { tUs, step, stepTimes } = playback
+      const us = stepTimes[step] === tUs ? tUs : Math.floor(tUs / 1000) * 1000
       if (digits.current !== null) digits.current.textContent = milliseconds(us)
     }
-    const stops = [playback.onFrame(write), playback.onState(write)]
-    return () => {
-      for (const stop of stops) stop()
-    }
+    return playback.onFrame(write)
   }, [])
   return (
     <p className={`${styles.clock} mono`} role="timer" aria-label={words.clock} aria-live="off">

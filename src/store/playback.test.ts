@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { playback } from './playback.ts'
+
+/** Two events share the instant 50 ms. */
+const TIMES = [0, 50_000, 50_000, 100_000]
+const END_US = 150_000
+
+let frames: ((nowMs: number) => void)[] = []
+let reduced = false
+
+function frame(nowMs: number): void {
+  const due = frames
+  frames = []
+  for (const callback of due) callback(nowMs)
+}
+
+beforeEach(() => {
+  frames = []
+  reduced = false
+  vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => frames.push(callback))
+  vi.stubGlobal('cancelAnimationFrame', () => {
+    frames = []
+  })
+  vi.stubGlobal('matchMedia', () => ({ matches: reduced }))
+  playback.pause()
+  playback.setQuietBands([])
+  playback.setSpeed(0.1)
+  playback.setRun(TIMES, END_US)
+  playback.seekStep(0)
+})
+
+describe('stepping', () => {
+  it('visits each event of one instant, forth and back', () => {
+    const visited: (readonly [number, number])[] = []
+    const note = () => visited.push([playback.step, playback.tUs])
+    for (let i = 0; i < 3; i++) {
+      playback.next()
+      note()
+    }
+    for (let i = 0; i < 3; i++) {
+      playback.previous()
+      note()
+    }
+    expect(visited).toEqual([
+      [1, 50_000],
+      [2, 50_000],
+      [3, 100_000],
+      [2, 50_000],
+      [1, 50_000],
+      [0, 0],
+    ])
+  })
+
+  it('goes back from between two events to the last that happened', () => {
+    playback.seek(75_000)
+    expect(playback.step).toBe(2)
+    playback.previous()
+    expect([playback.step, playback.tUs]).toEqual([2, 50_000])
+  })
+
+  it('stays inside the run', () => {
+    playback.previous()
+    expect(playback.step).toBe(0)
+    playback.seek(1e12)
+    expect(playback.tUs).toBe(END_US)
+    playback.seekStep(99)
+    expect(playback.step).toBe(3)
+  })
+})
+
+describe('listening', () => {
+  it('tells the moment at once, then only when it or the step changed', () => {
+    const told: number[] = []
+    const stop = playback.onFrame((tUs) => told.push(tUs))
+    playback.seekStep(1)
+    playback.seekStep(1)
+    playback.seekStep(2)
+    stop()
+    playback.seekStep(3)
+    expect(told).toEqual([0, 50_000, 50_000])
+  })
+})
+
+describe('playing', () => {
+  it('goes on by wall time, pauses at the end and begins again from there', () => {
+    playback.play()
+    frame(1000)
+    frame(1100)
+    expect(playback.tUs).toBe(10_000)
+    for (let now = 1200; playback.playing; now += 100) frame(now)
+    expect([playback.tUs, playback.step]).toEqual([END_US, 3])
+    playback.play()
+    expect(playback.tUs).toBe(0)
+  })
+
+  it('does not leap after a pause of the browser', () => {
+    playback.play()
+    frame(1000)
+    frame(60_000)
+    expect(playback.tUs).toBe(10_000)
+  })
+
+  it('makes a step every 1.2 s where motion is not wanted', () => {
+    reduced = true
+    playback.play()
+    const steps: number[] = []
+    for (let now = 1000; now <= 3500; now += 100) {
+      frame(now)
+      steps.push(playback.step)
+    }
+    expect(new Set(steps)).toEqual(new Set([0, 1, 2]))
+    expect(steps.indexOf(1)).toBe(12)
+    expect(steps.indexOf(2)).toBe(24)
+  })
+})
+
+describe('another run', () => {
+  it('keeps the moment and the step of one instant', () => {
+    playback.seekStep(1)
+    playback.setRun([0, 50_000, 50_000, 120_000], 200_000)
+    expect([playback.step, playback.tUs]).toEqual([1, 50_000])
+  })
+
+  it('ends earlier: the moment becomes its end', () => {
+    playback.seek(140_000)
+    playback.setRun([0, 50_000], 60_000)
+    expect([playback.step, playback.tUs]).toEqual([1, 60_000])
+  })
+})
