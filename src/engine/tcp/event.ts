@@ -1,3 +1,4 @@
+import type { Settings } from './profiles.ts'
 import type { Segment } from './segment.ts'
 
 /** Timers of one endpoint. `retransmission` also counts down a window probe or a tail loss probe: there is one such timer. */
@@ -18,16 +19,35 @@ export type TimerName = (typeof TIMERS)[number]
 
 /** The user calls of RFC 9293 3.10.1 to 3.10.6; `close` is CLOSE, `release` is what close() adds to it. */
 export type UserCall =
-  | { readonly kind: 'open-active'; readonly iss: number; readonly stream: number }
+  | {
+      readonly kind: 'open-active'
+      readonly iss: number
+      readonly stream: number
+      /** The host lets this connection take the place of one in TIME-WAIT (Linux tcp_tw_reuse). */
+      readonly takeOver?: boolean
+      /** Fast Open cookie to put on the SYN, null to ask for one; absent: no Fast Open (RFC 7413). */
+      readonly fastOpen?: number | null
+      /** Bytes to send on the SYN; only with a cookie. */
+      readonly bytesOnSyn?: number
+    }
   | { readonly kind: 'open-passive' }
-  | { readonly kind: 'send'; readonly bytes: number }
+  | {
+      readonly kind: 'send'
+      readonly bytes: number
+      /** For SEND in LISTEN, which opens actively (RFC 9293 3.10.2); sockets cannot do this. */
+      readonly opening?: { readonly iss: number; readonly stream: number }
+    }
   | { readonly kind: 'receive'; readonly bytes: number }
   /** CLOSE: no more data from us. Receiving goes on (shutdown(SHUT_WR)). */
   | { readonly kind: 'close' }
   /** close() of the last descriptor: CLOSE, and nobody will read again. */
   | { readonly kind: 'release' }
   | { readonly kind: 'abort' }
-  | { readonly kind: 'keepalive'; readonly on: boolean }
+  | {
+      readonly kind: 'keepalive'
+      readonly on: boolean
+      readonly times: Pick<Settings, 'keepaliveIdleUs' | 'keepaliveIntervalUs' | 'keepaliveProbes'> | null
+    }
   | { readonly kind: 'user-timeout'; readonly us: number | null }
 
 /** What can happen to one endpoint. Numbers that a pure machine cannot make (an ISN) come in with the event. */
@@ -40,6 +60,10 @@ export type TcpEvent =
       readonly iss: number
       /** Stream id for the text that this end writes if this segment opens a connection. */
       readonly stream: number
+      /** A listener stands behind this port, so a SYN may reopen TIME-WAIT (RFC 9293 3.6.1, MAY-2). */
+      readonly mayReopen: boolean
+      /** The Fast Open cookie on it is one that this host gave out. */
+      readonly cookieValid: boolean
     }
   | { readonly kind: 'timeout'; readonly timer: TimerName }
   /** Everything that one arrival or call set off has been done: an acknowledgment still owed leaves now. */

@@ -35,7 +35,9 @@ export interface Settings {
   synRetries: number | null
   synR2Us: number
   synAckRetries: number | null
-  /** Give up data after so many retransmissions; null: by `dataR2Us` (RFC 9293 3.8.3). */
+  /** Retries are a number of retransmissions, or the time that so many would take from the minimum RTO (Linux). */
+  retryRule: 'count' | 'time'
+  /** Give up data after so many retries; null: by `dataR2Us` (RFC 9293 3.8.3). */
   dataRetries: number | null
   dataR2Us: number
   /** As `dataRetries`, once no process holds the socket; null: as data. */
@@ -47,6 +49,8 @@ export interface Settings {
   /** Resend the SYN soon after an unacceptable ACK in SYN-SENT; null: wait for the RTO. */
   synResendAfterBadAckUs: number | null
   // --- Acknowledgments ------------------------------------------------------------------------------------
+  /** Hold back a small segment while data is outstanding (RFC 9293 3.7.4). */
+  nagle: boolean
   /** Longest time an ACK may wait for company; 0: sent at once (RFC 9293 3.8.6.3). */
   delayedAckUs: number
   /** How many segments at the start of data are acknowledged at once although ACKs are delayed. */
@@ -137,12 +141,14 @@ const RFC9293: Settings = {
   synRetries: null,
   synR2Us: 180 * s,
   synAckRetries: null,
+  retryRule: 'count',
   dataRetries: null,
   dataR2Us: 100 * s,
   orphanRetries: null,
   connectTimeoutUs: null,
   lossProbes: false,
   synResendAfterBadAckUs: null,
+  nagle: false,
   delayedAckUs: 0,
   quickAcks: 0,
   finAckTickUs: 0,
@@ -197,10 +203,12 @@ const LINUX: Settings = {
   synLinearTimeouts: 4,
   synRetries: 6,
   synAckRetries: 5,
+  retryRule: 'time',
   dataRetries: 15,
   orphanRetries: 8,
   lossProbes: true,
   synResendAfterBadAckUs: 10 * ms,
+  nagle: true,
   delayedAckUs: 40 * ms,
   quickAcks: 16,
   finAckTickUs: 4 * ms,

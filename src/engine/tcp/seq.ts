@@ -13,6 +13,11 @@ export function distance(from: number, to: number): number {
   return (to - from) >>> 0
 }
 
+/** `a - b` as a signed distance, -2^31 to 2^31 - 1. */
+export function sub(a: number, b: number): number {
+  return (a - b) | 0
+}
+
 /** a < b: `b` is at most 2^31 - 1 ahead. Numbers exactly 2^31 apart have no order. */
 export function lt(a: number, b: number): boolean {
   return ((a - b) | 0) < 0

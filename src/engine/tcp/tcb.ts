@@ -1,4 +1,6 @@
+import type { TimerName } from './event.ts'
 import type { Settings } from './profiles.ts'
+import type { RuleId } from './rules.ts'
 import type { Text } from './segment.ts'
 import type { State } from './state.ts'
 
@@ -84,19 +86,23 @@ export interface Tcb {
   /** Text and FIN beyond a gap, by sequence number. */
   pieces: readonly Piece[]
   finReceived: boolean
-  /** Text was ever received. */
-  receivedText: boolean
 
   // --- Acknowledgment owed --------------------------------------------------------------------------------
   /** Nothing, at once when the present event has settled, or when the delayed-ACK timer fires. */
   ackOwed: 'none' | 'now' | 'delayed'
+  /** Why it is owed. */
+  ackRule: RuleId
+  /** Segments still to be acknowledged at once although ACKs are delayed. */
   quickAcksLeft: number
-  /** Bytes received since the last ACK left. */
-  unacknowledgedBytes: number
+  /** We answer what we receive with data of our own, so an ACK may wait for it. */
+  interactive: boolean
+  /** When text last arrived; -1: never. */
+  lastTextUs: number
+  /** RCV.NXT as the peer last heard it. */
+  lastAckSent: number
   /** A block received twice, reported in the next ACK (RFC 2883). */
   duplicateBlock: readonly [number, number] | null
-  /** Most recent out-of-order block first: left edges. */
-  lastAckSent: number
+  /** When a suspicious segment was last answered; -1: never (RFC 5961 7). */
   lastChallengeUs: number
 
   // --- Retransmission -------------------------------------------------------------------------------------
@@ -108,24 +114,98 @@ export interface Tcb {
   synTimerExpired: boolean
   /** Consecutive expiries without progress. */
   backoff: number
+  /** When the first of those retransmissions left; -1: none. */
+  retransmittingSinceUs: number
+  /** SND.NXT when the timer last fired: until it is acknowledged, losses before it are repaired at once; -1: none. */
+  recover: number
+  /** The next expiry resends a SYN after a bad ACK and does not count (Linux). */
+  synResendDue: boolean
   /** A tail loss probe is out and unanswered. */
   lossProbeOut: boolean
+  /** Newest segment known to have arrived: when it was sent, and its round trip (RFC 8985 6.2); -1: none. */
+  rackSentUs: number
+  rackRttUs: number
+  minRttUs: number
   persistBackoff: number
   keepaliveProbesOut: number
   keepaliveOn: boolean
+  /** When the peer was last heard. */
   lastHeardUs: number
-  openedUs: number
 
   // --- Options agreed on the SYNs -------------------------------------------------------------------------
   timestampsOn: boolean
   sackOn: boolean
+  scaleAgreed: boolean
   tsRecent: number
   tsRecentUs: number
 
   /** Which timers run and until when; absent: not running. */
-  timers: Readonly<Partial<Record<string, number>>>
+  timers: Readonly<Partial<Record<TimerName, number>>>
   /** A TIME-WAIT endpoint that a SYN reopened, until the new connection is proved (RFC 1122 4.2.2.13). */
   previous: Tcb | null
-  /** Text or FIN on the SYN, kept until ESTABLISHED (RFC 9293 3.10.7.2). */
-  heldOnSyn: Piece | null
+  /** The SYN carried a valid Fast Open cookie: text flows before ESTABLISHED (RFC 7413). */
+  fastOpened: boolean
+  /** Cookie for our SYN; null: none to show. */
+  fastOpenCookie: number | null
+}
+
+/** A TCB as OPEN makes it: nothing sent, nothing received (RFC 9293 3.10.1). */
+export function newTcb(settings: Settings): Tcb {
+  return {
+    settings,
+    state: 'CLOSED',
+    initiator: 'passive',
+    stream: 0,
+    iss: 0,
+    irs: 0,
+    snd: { una: 0, nxt: 0, wnd: 0, up: 0, wl1: 0, wl2: 0, maxWnd: 0, scale: 0, mss: 536 },
+    rcv: { nxt: 0, wnd: 0, up: 0, scale: 0 },
+    accepted: 0,
+    pushes: [],
+    finQueued: false,
+    finSent: false,
+    released: false,
+    unread: 0,
+    pieces: [],
+    finReceived: false,
+    ackOwed: 'none',
+    ackRule: 'RFC9293-3.10.7.4-ACK-NOW',
+    quickAcksLeft: 0,
+    interactive: false,
+    lastTextUs: -1,
+    lastAckSent: 0,
+    duplicateBlock: null,
+    lastChallengeUs: -1,
+    queue: [],
+    srttUs: 0,
+    rttvarUs: 0,
+    rtoUs: settings.rtoInitialUs,
+    synTimerExpired: false,
+    backoff: 0,
+    retransmittingSinceUs: -1,
+    recover: -1,
+    synResendDue: false,
+    lossProbeOut: false,
+    rackSentUs: -1,
+    rackRttUs: 0,
+    minRttUs: -1,
+    persistBackoff: 0,
+    keepaliveProbesOut: 0,
+    keepaliveOn: false,
+    lastHeardUs: 0,
+    timestampsOn: false,
+    sackOn: false,
+    scaleAgreed: false,
+    tsRecent: 0,
+    tsRecentUs: 0,
+    timers: {},
+    previous: null,
+    fastOpened: false,
+    fastOpenCookie: null,
+  }
+}
+
+/** A copy that may be written to; everything below its two records of variables is replaced, never changed. */
+export function copyTcb(tcb: Tcb): Tcb {
+  return { ...tcb, snd: { ...tcb.snd }, rcv: { ...tcb.rcv } }
 }

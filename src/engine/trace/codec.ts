@@ -317,10 +317,14 @@ export function transferables(data: TraceData): ArrayBuffer[] {
   return columns.map((column: { buffer: ArrayBufferLike }) => column.buffer as ArrayBuffer)
 }
 
+function utf16Bytes(text: string): Uint8Array {
+  return new Uint8Array(Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)).buffer)
+}
+
 /** The trace as one canonical run of bytes: what D1 hashes and what two machines must agree on. */
 export function canonicalBytes(data: TraceData): Uint8Array {
   const { facts, changes, segments, steps, ...rest } = data
-  const head = new TextEncoder().encode(JSON.stringify(rest))
+  const head = utf16Bytes(JSON.stringify(rest))
   const columns = [...Object.values(facts), ...Object.values(changes), ...Object.values(segments), steps]
   const size = columns.reduce((sum, column) => sum + column.byteLength, head.length)
   const bytes = new Uint8Array(size)

@@ -33,6 +33,10 @@ export class Column<A extends ColumnArray> {
     this.#values[this.#length++] = value
   }
 
+  pop(): void {
+    this.#length -= 1
+  }
+
   get(index: number): number {
     return this.#values[index] as number
   }

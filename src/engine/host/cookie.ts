@@ -1,0 +1,54 @@
+import { draw } from '../../base/rng.ts'
+import type { Ends } from './world.ts'
+
+/**
+ * SYN cookies (RFC 4987 3.6): the listener keeps nothing and puts what it has to remember into its ISN. Eight bits of
+ * a minute counter and 24 of a keyed hash over the addresses, the client's ISN and that minute; two bits of the hash
+ * give way to the MSS. An ACK is believed for two minutes.
+ */
+
+const MINUTE_US = 60_000_000
+const LIFETIME_MINUTES = 2
+/** What two bits can tell of the client's MSS, as Linux has it. */
+const MSS_TABLE = [536, 1300, 1440, 1460] as const
+
+function hash(secret: number, ends: Ends, clientIsn: number, minute: number): number {
+  const address = [...ends.remoteAddress].reduce(
+    (sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0,
+    7,
+  )
+  return draw(secret, address, (ends.remotePort << 16) | ends.localPort, clientIsn, minute) & 0x3f_ffff
+}
+
+/** The ISN that answers this SYN. */
+export function cookieFor(secret: number, ends: Ends, clientIsn: number, mss: number, now: number): number {
+  const minute = Math.floor(now / MINUTE_US)
+  const index = Math.max(
+    0,
+    MSS_TABLE.findLastIndex((entry) => entry <= mss),
+  )
+  return (((minute & 0xff) << 24) | (index << 22) | hash(secret, ends, clientIsn, minute)) >>> 0
+}
+
+/** The MSS that a returned cookie stands for, or null if it is not one of ours or too old. */
+export function readCookie(
+  secret: number,
+  ends: Ends,
+  clientIsn: number,
+  cookie: number,
+  now: number,
+): number | null {
+  const minute = Math.floor(now / MINUTE_US)
+  for (let age = 0; age <= LIFETIME_MINUTES; age++) {
+    const then = minute - age
+    if (then < 0 || cookie >>> 24 !== (then & 0xff)) continue
+    if ((cookie & 0x3f_ffff) !== hash(secret, ends, clientIsn, then)) return null
+    return MSS_TABLE[(cookie >>> 22) & 3] ?? null
+  }
+  return null
+}
+
+/** A Fast Open cookie for one client address (RFC 7413 4.1.2), 32 bits of it. */
+export function fastOpenCookie(secret: number, address: string): number {
+  return [...address].reduce((sum, letter) => draw(secret, sum, letter.charCodeAt(0), 0, 7413), 1)
+}

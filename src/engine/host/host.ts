@@ -1,0 +1,417 @@
+import type { Effect, Signal } from '../tcp/effect.ts'
+import type { TcpEvent, TimerName, UserCall } from '../tcp/event.ts'
+import type { Settings } from '../tcp/profiles.ts'
+import { answerWithoutConnection } from '../tcp/segment-arrives/closed.ts'
+import { isReopening } from '../tcp/segment-arrives/time-wait.ts'
+import { ACK, has, RST, type Segment, SYN, segLen } from '../tcp/segment.ts'
+import { add } from '../tcp/seq.ts'
+import type { Side } from '../tcp/state.ts'
+import { step } from '../tcp/step.ts'
+import { newTcb, type Tcb } from '../tcp/tcb.ts'
+import { openFromCookie } from '../tcp/cookie-open.ts'
+import type { CallResult } from '../tcp/user-call/open.ts'
+import { cookieFor, fastOpenCookie, readCookie } from './cookie.ts'
+import { type Endpoint, type Listener, newInbox, type Socket } from './socket.ts'
+import type { Ends, Packet, World } from './world.ts'
+
+/**
+ * One host: its endpoints and listeners, and what an operating system does between the wire and the sockets
+ * (RFC 9293 3.3.1 and 3.9.1; queues and cookies after RFC 4987; tcp-facts 4.11).
+ */
+export class Host {
+  readonly side: Side
+  readonly address: string
+  readonly endpoints = new Map<string, Endpoint>()
+  readonly listeners = new Map<number, Listener>()
+  settings: Settings
+  readonly #world: World
+  readonly #secret: number
+  #nextEndpoint = 1
+
+  constructor(side: Side, address: string, settings: Settings, secret: number, world: World) {
+    this.side = side
+    this.address = address
+    this.settings = settings
+    this.#secret = secret
+    this.#world = world
+  }
+
+  /** A segment has reached this host: to its endpoint, else to the listener, else a RST (RFC 9293 3.10.7). */
+  arrive(packet: Packet): void {
+    const endpoint = this.endpoints.get(keyOf(endsOf(packet)))
+    if (endpoint !== undefined) return this.#toEndpoint(endpoint, packet)
+    const listener = this.listeners.get(packet.destinationPort)
+    if (listener !== undefined) return this.#toListener(listener, packet)
+    this.#withoutConnection(packet)
+  }
+
+  /** A timer of an endpoint has fired. */
+  fire(endpoint: Endpoint, timer: TimerName): void {
+    this.#step(endpoint, { kind: 'timeout', timer }, null)
+  }
+
+  /** A user call on an endpoint (RFC 9293 3.10.1 to 3.10.6). */
+  call(endpoint: Endpoint, call: UserCall): CallResult {
+    return this.#step(endpoint, { kind: 'user-call', call }, null)
+  }
+
+  /** All that this instant set off is done: what still has to be acknowledged is, endpoint by endpoint. */
+  settle(): void {
+    for (const endpoint of this.endpoints.values()) {
+      if (endpoint.tcb.ackOwed === 'now') this.#step(endpoint, { kind: 'settle' }, null)
+    }
+  }
+
+  /** A new endpoint in CLOSED for a socket that wants to connect. */
+  addEndpoint(ends: Ends, conn: number, socket: Socket | null, tcb: Tcb): Endpoint {
+    const endpoint: Endpoint = {
+      id: this.#nextEndpoint++,
+      conn,
+      tcb,
+      ...ends,
+      socket,
+      listener: null,
+      reuseAddr: socket?.options.reuseAddr === true,
+      timeWaitSinceUs: -1,
+      armed: {},
+      inbox: newInbox(),
+      previous: null,
+    }
+    this.endpoints.set(keyOf(ends), endpoint)
+    return endpoint
+  }
+
+  /** The endpoint is forgotten and nothing is sent: a crash (RFC 9293 3.5.1). */
+  forget(endpoint: Endpoint): void {
+    this.#world.crashed(this.side, endpoint)
+    this.#drop(endpoint)
+  }
+
+  /** A connection in TIME-WAIT makes way for a new one on its ports (Linux tcp_tw_reuse). */
+  supersede(endpoint: Endpoint): void {
+    this.#drop(endpoint)
+  }
+
+  /** The listener goes; connections that nobody has accepted are reset (RFC 9293 3.10.4 as sockets have it). */
+  closeListener(listener: Listener): void {
+    this.listeners.delete(listener.port)
+    for (const endpoint of [...this.endpoints.values()].filter((other) => other.listener === listener)) {
+      this.call(endpoint, { kind: 'abort' })
+    }
+  }
+
+  #toEndpoint(endpoint: Endpoint, packet: Packet): void {
+    if (this.#acceptQueueRefuses(endpoint, packet)) return
+    const mayReopen = this.listeners.has(packet.destinationPort)
+    if (isReopening(endpoint.tcb, packet.segment, mayReopen)) return this.#reopen(endpoint, packet)
+    this.#step(endpoint, this.#arrival(endpoint.conn, packet, mayReopen), packet)
+    if (endpoint.tcb.state === 'LISTEN') this.#drop(endpoint)
+  }
+
+  /** The event that a packet is to an endpoint. The ISS is only used where the segment opens a connection. */
+  #arrival(conn: number, packet: Packet, mayReopen: boolean, iss = 0): TcpEvent {
+    const cookie = packet.segment.options?.fastOpen?.cookie
+    return {
+      kind: 'segment-arrives',
+      segment: packet.segment,
+      iss,
+      stream: this.#world.streamOf(this.side, conn),
+      mayReopen,
+      cookieValid: cookie !== undefined && cookie === fastOpenCookie(this.#secret, packet.sourceAddress),
+    }
+  }
+
+  /** A SYN at TIME-WAIT begins a new incarnation on the same ports: it gets an identity of its own. */
+  #reopen(endpoint: Endpoint, packet: Packet): void {
+    const conn = this.#world.claimConnection(this.side, endsOf(packet), packet.segment.seq)
+    endpoint.previous = { conn: endpoint.conn, socket: endpoint.socket }
+    endpoint.conn = conn
+    endpoint.inbox = newInbox()
+    endpoint.socket = null
+    endpoint.listener = this.listeners.get(packet.destinationPort) ?? null
+    this.#step(endpoint, this.#arrival(conn, packet, true, this.#world.nextIss(this.side, conn)), packet)
+    if (endpoint.listener !== null && endpoint.tcb.state === 'SYN-RECEIVED')
+      this.#changeSynQueue(endpoint.listener, 1)
+  }
+
+  /** The last ACK of a handshake finds the accept queue full: ignored, or refused (listen(2), tcp-facts 4.11). */
+  #acceptQueueRefuses(endpoint: Endpoint, packet: Packet): boolean {
+    const { listener } = endpoint
+    if (listener === null || endpoint.tcb.state !== 'SYN-RECEIVED') return false
+    const completes = has(packet.segment, ACK) && !has(packet.segment, RST) && !has(packet.segment, SYN)
+    if (!completes || listener.acceptQueue.length < listener.backlog + this.settings.backlogExtra)
+      return false
+    this.#world.noted(
+      this.side,
+      endpoint.conn,
+      'accept-queue-full',
+      listener.acceptQueue.length,
+      'HOST-ACCEPT-QUEUE',
+    )
+    this.#world.discarded(this.side, packet, 'HOST-ACCEPT-QUEUE')
+    if (this.settings.acceptQueueFull === 'reset') this.call(endpoint, { kind: 'abort' })
+    return true
+  }
+
+  #toListener(listener: Listener, packet: Packet): void {
+    const { segment } = packet
+    const opens = has(segment, SYN) && !has(segment, ACK) && !has(segment, RST)
+    if (opens && !this.#admits(listener, packet)) return
+    if (has(segment, ACK) && !has(segment, SYN) && !has(segment, RST) && this.#takesCookie(listener, packet))
+      return
+    this.#answerAtListen(listener, packet)
+  }
+
+  /** The listening TCB is cloned for a SYN; whatever does not open a connection is answered and the clone is gone. */
+  #answerAtListen(listener: Listener, packet: Packet): void {
+    const opens = has(packet.segment, SYN) && !has(packet.segment, ACK) && !has(packet.segment, RST)
+    const conn = opens
+      ? this.#world.claimConnection(this.side, endsOf(packet), packet.segment.seq)
+      : packet.conn
+    const tcb: Tcb = { ...newTcb(this.#settingsFor(listener.socket)), state: 'LISTEN' }
+    tcb.keepaliveOn = listener.socket.options.keepalive !== undefined
+    const endpoint = this.addEndpoint(endsOf(packet), conn, null, tcb)
+    endpoint.listener = listener
+    endpoint.reuseAddr = listener.socket.options.reuseAddr === true
+    const iss = opens ? this.#world.nextIss(this.side, conn) : 0
+    this.#step(endpoint, this.#arrival(conn, packet, false, iss), packet)
+    if (endpoint.tcb.state === 'LISTEN') this.#drop(endpoint)
+    else if (endpoint.tcb.state === 'SYN-RECEIVED') this.#changeSynQueue(listener, 1)
+  }
+
+  /** Room in both queues for one more half-open connection (RFC 4987 2; tcp-facts 4.11). */
+  #admits(listener: Listener, packet: Packet): boolean {
+    const { settings } = this
+    const limit = listener.backlog + settings.backlogExtra
+    if (listener.acceptQueue.length >= limit) {
+      return this.#refuseSyn(packet, 'accept-queue-full', listener.acceptQueue.length)
+    }
+    const full = listener.synQueue >= limit
+    if (settings.synCookies === 'always' || (full && settings.synCookies === 'overflow')) {
+      this.#answerWithCookie(packet)
+      return false
+    }
+    const tight =
+      settings.synCookies === 'off' && settings.synBacklog - listener.synQueue < settings.synBacklog >> 2
+    return full || tight ? this.#refuseSyn(packet, 'syn-dropped-backlog-full', listener.synQueue) : true
+  }
+
+  #refuseSyn(packet: Packet, why: 'accept-queue-full' | 'syn-dropped-backlog-full', length: number): false {
+    this.#world.noted(this.side, packet.conn, why, length, 'HOST-BACKLOG')
+    this.#world.discarded(this.side, packet, 'HOST-BACKLOG')
+    return false
+  }
+
+  #answerWithCookie(packet: Packet): void {
+    const { segment } = packet
+    const ends = endsOf(packet)
+    const iss = cookieFor(this.#secret, ends, segment.seq, segment.options?.mss ?? 536, this.#world.now)
+    const synAck: Segment = {
+      seq: iss,
+      ack: add(segment.seq, segLen(segment)),
+      flags: SYN | ACK,
+      wnd: Math.min(65_535, this.settings.windowBytes),
+      up: 0,
+      text: null,
+      options: { mss: this.settings.mss },
+    }
+    this.#world.noted(this.side, packet.conn, 'syn-cookie-sent', iss, 'HOST-COOKIE')
+    this.#world.sendWithoutEndpoint(this.side, answer(packet, synAck), 'HOST-COOKIE')
+  }
+
+  /** An ACK at LISTEN that returns a cookie makes the connection now; a wrong one is answered as any ACK there is. */
+  #takesCookie(listener: Listener, packet: Packet): boolean {
+    if (this.settings.synCookies === 'off') return false
+    const { segment } = packet
+    const ends = endsOf(packet)
+    const mss = readCookie(this.#secret, ends, add(segment.seq, -1), add(segment.ack, -1), this.#world.now)
+    if (mss === null) return false
+    if (listener.acceptQueue.length >= listener.backlog + this.settings.backlogExtra) {
+      return !this.#refuseSyn(packet, 'accept-queue-full', listener.acceptQueue.length)
+    }
+    const conn = this.#world.claimConnection(this.side, ends, add(segment.seq, -1))
+    const tcb = openFromCookie(
+      this.#settingsFor(listener.socket),
+      segment,
+      mss,
+      this.#world.streamOf(this.side, conn),
+    )
+    const endpoint = this.addEndpoint(ends, conn, null, { ...newTcb(tcb.settings), state: 'LISTEN' })
+    endpoint.listener = listener
+    endpoint.reuseAddr = listener.socket.options.reuseAddr === true
+    this.#world.noted(this.side, conn, 'syn-cookie-accepted', add(segment.ack, -1), 'HOST-COOKIE-OK')
+    this.#accept(endpoint, tcb)
+    this.#step(endpoint, this.#arrival(conn, packet, false), packet)
+    return true
+  }
+
+  #accept(endpoint: Endpoint, tcb: Tcb): void {
+    const before = endpoint.tcb
+    endpoint.tcb = tcb
+    const opened: Effect = {
+      kind: 'state-changed',
+      from: 'LISTEN',
+      to: 'ESTABLISHED',
+      event: 'cookie-accepted',
+      because: 'HOST-COOKIE-OK',
+    }
+    this.#world.apply(this.side, endpoint, opened, null)
+    this.#world.tcbChanged(this.side, endpoint, before)
+    this.#established(endpoint)
+  }
+
+  #withoutConnection(packet: Packet): void {
+    const { reset, because } = answerWithoutConnection(packet.segment)
+    this.#world.discarded(this.side, packet, because)
+    if (reset !== null) this.#world.sendWithoutEndpoint(this.side, answer(packet, reset), because)
+  }
+
+  /** Runs one step of an endpoint and does what it asks for. */
+  #step(endpoint: Endpoint, event: TcpEvent, packet: Packet | null): CallResult {
+    const before = endpoint.tcb
+    const { tcb, effects, result } = step(before, event, this.#world.now)
+    endpoint.tcb = tcb
+    for (const effect of effects) {
+      this.#world.apply(this.side, endpoint, effect, packet)
+      this.#react(endpoint, effect)
+    }
+    this.#world.tcbChanged(this.side, endpoint, before)
+    return result
+  }
+
+  #react(endpoint: Endpoint, effect: Effect): void {
+    switch (effect.kind) {
+      case 'deliver':
+        endpoint.inbox.readable.push(effect.text)
+        return
+      case 'signal-user':
+        return this.#signal(endpoint, effect.signal)
+      case 'state-changed':
+        return this.#stateChanged(endpoint, effect.from, effect.to)
+      case 'delete-tcb':
+        return this.#drop(endpoint)
+      case 'send-segment':
+      case 'set-timer':
+      case 'cancel-timer':
+      case 'segment-discarded':
+      case 'noted':
+        return
+    }
+  }
+
+  #stateChanged(endpoint: Endpoint, from: Tcb['state'], to: Tcb['state']): void {
+    const { listener, inbox } = endpoint
+    if (listener !== null && from === 'SYN-RECEIVED') this.#changeSynQueue(listener, -1)
+    if (to === 'TIME-WAIT') this.#enteredTimeWait(endpoint, from)
+    if (to !== 'CLOSED') return
+    inbox.dead = true
+    // A reset in CLOSE-WAIT is told apart by what the state was (tcp-facts 4.15).
+    if (inbox.pendingError === 'ECONNRESET' && from === 'CLOSE-WAIT')
+      inbox.pendingError = this.settings.closeWaitReset
+  }
+
+  #enteredTimeWait(endpoint: Endpoint, from: Tcb['state']): void {
+    endpoint.listener = null
+    if (from === 'SYN-RECEIVED' && endpoint.previous !== null) {
+      // A failed reopen: the old connection is back, and so is who held it.
+      Object.assign(endpoint, endpoint.previous, { previous: null })
+      return
+    }
+    endpoint.timeWaitSinceUs = this.#world.now
+    const limit = this.settings.twBuckets
+    if (limit === null) return
+    const waiting = [...this.endpoints.values()].filter((other) => other.tcb.state === 'TIME-WAIT').length
+    if (waiting > limit) this.forget(endpoint)
+  }
+
+  #signal(endpoint: Endpoint, signal: Signal): void {
+    switch (signal) {
+      case 'established':
+        return this.#established(endpoint)
+      case 'remote-closed':
+        endpoint.inbox.endOfFile = true
+        return
+      case 'reset':
+        endpoint.inbox.pendingError = 'ECONNRESET'
+        return
+      case 'refused':
+        endpoint.inbox.pendingError = 'ECONNREFUSED'
+        return
+      case 'timed-out':
+        endpoint.inbox.pendingError = 'ETIMEDOUT'
+        return
+      case 'closed':
+      case 'urgent':
+      case 'send-space':
+        return
+    }
+  }
+
+  /** Both SYNs are known here: connect() may return, or the connection waits for accept(). */
+  #established(endpoint: Endpoint): void {
+    endpoint.inbox.established = true
+    const { listener } = endpoint
+    if (listener === null || endpoint.socket !== null || listener.acceptQueue.includes(endpoint)) return
+    listener.acceptQueue.push(endpoint)
+    this.#world.queuesChanged(this.side, listener)
+  }
+
+  #changeSynQueue(listener: Listener, by: number): void {
+    listener.synQueue += by
+    this.#world.queuesChanged(this.side, listener)
+  }
+
+  #drop(endpoint: Endpoint): void {
+    for (const timer of Object.keys(endpoint.armed) as TimerName[]) this.#world.stopTimer(endpoint, timer)
+    const key = keyOf(endpoint)
+    if (this.endpoints.get(key) === endpoint) this.endpoints.delete(key)
+    endpoint.inbox.dead = true
+  }
+
+  #settingsFor(socket: Socket): Settings {
+    const { keepalive, userTimeoutUs } = socket.options
+    return {
+      ...this.settings,
+      ...(keepalive !== undefined && {
+        keepaliveIdleUs: keepalive.idleUs,
+        keepaliveIntervalUs: keepalive.intervalUs,
+        keepaliveProbes: keepalive.probes,
+      }),
+      ...(userTimeoutUs !== undefined && { userTimeoutUs }),
+    }
+  }
+
+  /** Settings for a connection of this socket: the host's, with what the socket's options change. */
+  settingsFor(socket: Socket): Settings {
+    return this.#settingsFor(socket)
+  }
+
+  /** The cookie that this host would take from that client. */
+  fastOpenCookieFor(address: string): number {
+    return fastOpenCookie(this.#secret, address)
+  }
+}
+
+export function keyOf(ends: Ends): string {
+  return `${ends.localPort} ${ends.remoteAddress} ${ends.remotePort}`
+}
+
+function endsOf(packet: Packet): Ends {
+  return {
+    localPort: packet.destinationPort,
+    remoteAddress: packet.sourceAddress,
+    remotePort: packet.sourcePort,
+  }
+}
+
+/** The packet that goes back where one came from. */
+function answer(packet: Packet, segment: Segment): Packet {
+  return {
+    sourceAddress: packet.destinationAddress,
+    sourcePort: packet.destinationPort,
+    destinationAddress: packet.sourceAddress,
+    destinationPort: packet.sourcePort,
+    segment,
+    conn: packet.conn,
+  }
+}

@@ -1,0 +1,418 @@
+import type { Effect } from '../tcp/effect.ts'
+import type { TimerName } from '../tcp/event.ts'
+import type { RuleId } from '../tcp/rules.ts'
+import { has, RST, type Segment, type Text } from '../tcp/segment.ts'
+import { otherSide, type Side } from '../tcp/state.ts'
+import type { Tcb } from '../tcp/tcb.ts'
+import { edgeIndex } from '../tcp/transitions.ts'
+import type { Errno } from '../host/errno.ts'
+import type { Endpoint, Listener } from '../host/socket.ts'
+import type { CallRecord, Ends, Packet, World } from '../host/world.ts'
+import type { Faults, Handed } from '../net/fault.ts'
+import { COPY_AFTER_US, passage } from '../net/link.ts'
+import { type Place, TraceBuilder } from '../trace/builder.ts'
+import type { TraceData } from '../trace/codec.ts'
+import type { EndReason } from '../trace/trace.ts'
+import { Identities } from './identities.ts'
+import type { LoopEvent } from './run.ts'
+import type { Scenario } from './scenario.ts'
+import { changedFields } from './tcb-fields.ts'
+
+/**
+ * The world of a lesson: it writes down everything that happens, gives every fact its cause, and hands segments to
+ * the network. The only writer of the trace.
+ */
+export class Recorder implements World {
+  now = 0
+  /** Fact, or item of the scenario, that whatever happens now goes back to. */
+  cause = -1
+  onHandedOver: (handed: Handed) => void = () => {}
+  readonly identities: Identities
+  readonly #builder = new TraceBuilder()
+  readonly #scenario: Scenario
+  readonly #faults: Faults
+  readonly #push: (event: LoopEvent, atUs: number) => void
+  /** Segments handed over by each side, and by each side on each connection. */
+  readonly #handed = { C: 0, S: 0 }
+  readonly #onConnection = new Map<string, number>()
+  /** Row of the segment that is being received. */
+  #receiving = -1
+
+  constructor(scenario: Scenario, faults: Faults, push: (event: LoopEvent, atUs: number) => void) {
+    this.#scenario = scenario
+    this.#faults = faults
+    this.#push = push
+    this.identities = new Identities(scenario, this.#builder)
+  }
+
+  beginStep(tUs: number): void {
+    this.now = tUs
+    this.#builder.beginStep(tUs)
+  }
+
+  endStep(): void {
+    this.#builder.dropEmptyStep()
+  }
+
+  /** Everything recorded inside goes back to `cause`. */
+  within(cause: number, what: () => void): void {
+    const outer = this.cause
+    this.cause = cause
+    what()
+    this.cause = outer
+    this.#receiving = -1
+  }
+
+  finish(endUs: number, reason: EndReason): TraceData {
+    this.#builder.markInFlight(endUs)
+    return this.#builder.finish(endUs, reason)
+  }
+
+  // --- The network ------------------------------------------------------------------------------------------
+
+  arrived(segment: number, to: Side | null): number {
+    const place = {
+      side: to,
+      conn: this.#builder.connOf(segment),
+      cause: this.#builder.sentFactOf(segment),
+      because: null,
+    }
+    this.#receiving = segment
+    return this.#builder.segmentFact('segment-delivered', place, segment)
+  }
+
+  lost(segment: number, byFault: boolean): void {
+    const conn = this.#builder.connOf(segment)
+    this.#builder.segmentDropped(
+      { side: null, conn, cause: this.#builder.sentFactOf(segment), because: null },
+      segment,
+      byFault,
+    )
+  }
+
+  timerFired(side: Side, endpoint: Endpoint, timer: TimerName): number {
+    const cause = this.#timerFacts.get(`${side} ${endpoint.id} ${timer}`) ?? -1
+    return this.#builder.timer('timer-fired', { side, conn: endpoint.conn, cause, because: null }, timer)
+  }
+
+  rebooted(side: Side, cause: number): number {
+    return this.#builder.hostRebooted({ side, conn: -1, cause, because: 'HOST-CRASH' })
+  }
+
+  /** Puts a forged segment on the wire, where it arrives in the same instant. */
+  injected(packet: Packet, from: Side, spoofed: string | null, cause: number): number {
+    const bases = this.identities.basesOfForged(packet, from)
+    const segment = this.#builder.segment({
+      conn: packet.conn,
+      from,
+      spoofed,
+      sourcePort: packet.sourcePort,
+      destinationPort: packet.destinationPort,
+      segment: packet.segment,
+      sentUs: this.now,
+      endUs: this.now,
+      fate: 'delivered',
+      copyOf: -1,
+      injected: true,
+      retransmission: 0,
+      probe: null,
+      ordinal: 0,
+      fault: -1,
+      ...bases,
+      sentFact: -1,
+    })
+    const sent = this.#builder.segmentFact(
+      'segment-injected',
+      { side: null, conn: packet.conn, cause, because: 'SIM-INJECTED' },
+      segment,
+    )
+    this.#builder.setSentFact(segment, sent)
+    return this.arrived(segment, otherSide(from))
+  }
+
+  // --- World: identities ------------------------------------------------------------------------------------
+
+  claimConnection(side: Side, ends: Ends, peerIsn: number | null): number {
+    return this.identities.claim(side, ends, peerIsn)
+  }
+
+  nextIss(side: Side, conn: number): number {
+    return this.identities.nextIss(side, conn, this.now)
+  }
+
+  streamOf(side: Side, conn: number): number {
+    return this.identities.streamOf(side, conn)
+  }
+
+  // --- World: what endpoints do -----------------------------------------------------------------------------
+
+  apply(side: Side, endpoint: Endpoint, effect: Effect, offending: Packet | null): void {
+    const place: Place = { side, conn: endpoint.conn, cause: this.cause, because: effect.because }
+    switch (effect.kind) {
+      case 'send-segment':
+        return this.#send(side, endpoint, effect, offending)
+      case 'set-timer':
+        return this.#setTimer(place, side, endpoint, effect.timer, effect.dueUs)
+      case 'cancel-timer':
+        delete endpoint.armed[effect.timer]
+        this.#builder.timer('timer-cancelled', place, effect.timer)
+        return
+      case 'deliver':
+        this.#builder.dataDelivered(place, effect.text)
+        return
+      case 'signal-user':
+        this.#builder.signalled(place, effect.signal)
+        return
+      case 'state-changed':
+        this.#builder.stateChanged(
+          place,
+          effect.from,
+          effect.to,
+          edgeIndex(effect.from, effect.to, effect.event),
+        )
+        return
+      case 'segment-discarded':
+        if (this.#receiving >= 0) this.#builder.segmentFact('segment-discarded', place, this.#receiving)
+        return
+      case 'noted':
+        this.#builder.noted(place, effect.note, effect.value)
+        return
+      case 'delete-tcb':
+        return
+    }
+  }
+
+  discarded(side: Side, packet: Packet, because: RuleId): void {
+    const place = { side, conn: packet.conn, cause: this.cause, because }
+    if (this.#receiving >= 0) this.#builder.segmentFact('segment-discarded', place, this.#receiving)
+  }
+
+  noted(
+    side: Side,
+    conn: number,
+    note: Extract<Effect, { kind: 'noted' }>['note'],
+    value: number,
+    because: RuleId,
+  ): void {
+    this.#builder.noted({ side, conn, cause: this.cause, because }, note, value)
+  }
+
+  tcbChanged(side: Side, endpoint: Endpoint, before: Tcb | null): void {
+    const place: Place = { side, conn: endpoint.conn, cause: this.cause, because: null }
+    const fresh = before === null || this.#followed.get(endpoint) !== endpoint.conn
+    this.#followed.set(endpoint, endpoint.conn)
+    this.#builder.tcbChanged(place, changedFields(fresh ? null : before, endpoint.tcb))
+    this.identities.learn(side, endpoint)
+  }
+
+  queuesChanged(side: Side, listener: Listener): void {
+    const place = { side, conn: -1, cause: this.cause, because: null }
+    this.#builder.queuesChanged(place, listener.synQueue, listener.acceptQueue.length)
+  }
+
+  stopTimer(endpoint: Endpoint, timer: TimerName): void {
+    delete endpoint.armed[timer]
+  }
+
+  crashed(side: Side, endpoint: Endpoint): void {
+    const place: Place = { side, conn: endpoint.conn, cause: this.cause, because: 'HOST-CRASH' }
+    for (const timer of Object.keys(endpoint.armed) as TimerName[]) {
+      delete endpoint.armed[timer]
+      this.#builder.timer('timer-cancelled', place, timer)
+    }
+    const { state } = endpoint.tcb
+    if (state !== 'CLOSED')
+      this.#builder.stateChanged(place, state, 'CLOSED', edgeIndex(state, 'CLOSED', 'host-crash'))
+  }
+
+  // --- World: calls -----------------------------------------------------------------------------------------
+
+  wrote(stream: number, from: number, to: number, label: string): void {
+    this.#builder.label(stream, from, to, label)
+  }
+
+  labelOf(text: Text): string {
+    return this.#builder.labelOf(text)
+  }
+
+  callMade(side: Side, conn: number, what: CallRecord): number {
+    const id = this.#builder.callMade({ side, conn, cause: this.cause, because: null }, what)
+    this.cause = this.#builder.callFact(id)
+    return id
+  }
+
+  callReturned(call: number, conn: number, result: number, errno: Errno | null, label: string): void {
+    // A call that returns at once goes back to itself, one that was blocked to what has just happened.
+    const side = this.#builder.callSide(call)
+    this.cause = this.#builder.callReturned(
+      { side, conn, cause: this.cause, because: null },
+      call,
+      result,
+      errno,
+      label,
+    )
+  }
+
+  // --- Sending ----------------------------------------------------------------------------------------------
+
+  sendWithoutEndpoint(side: Side, packet: Packet, because: RuleId): void {
+    const place = { side, conn: packet.conn, cause: this.cause, because }
+    this.#hand(side, packet, place, {
+      retransmission: 0,
+      probe: null,
+      ...this.identities.basesOfReply(packet, side),
+    })
+  }
+
+  #send(
+    side: Side,
+    endpoint: Endpoint,
+    effect: Extract<Effect, { kind: 'send-segment' }>,
+    offending: Packet | null,
+  ): void {
+    const replies = effect.reply && offending !== null
+    const conn = replies ? offending.conn : endpoint.conn
+    const packet: Packet = {
+      sourceAddress: this.#scenario.hosts[side].address,
+      sourcePort: endpoint.localPort,
+      destinationAddress: endpoint.remoteAddress,
+      destinationPort: endpoint.remotePort,
+      segment: effect.segment,
+      conn,
+    }
+    this.identities.learn(side, endpoint)
+    if (!replies) this.identities.noteSent(side, effect.segment, conn)
+    const bases = replies
+      ? this.identities.basesOfReply(packet, side)
+      : {
+          seqBase: endpoint.tcb.iss,
+          ackBase: has(effect.segment, RST) || effect.segment.ack !== 0 ? endpoint.tcb.irs : -1,
+        }
+    const place = { side, conn, cause: this.cause, because: effect.because }
+    this.#hand(side, packet, place, { retransmission: effect.retransmission, probe: effect.probe, ...bases })
+  }
+
+  /** One segment is handed to the network: the path and the scenario's faults decide what becomes of it. */
+  #hand(side: Side, packet: Packet, place: Place, how: Sending): void {
+    const ordinal = ++this.#handed[side]
+    const handed: Handed = { from: side, ...packet, atUs: this.now }
+    const link = side === 'C' ? this.#scenario.network.CtoS : this.#scenario.network.StoC
+    const key = {
+      seed: this.#scenario.seed,
+      conn: packet.conn,
+      direction: side === 'C' ? 0 : 1,
+      ordinal: this.#count(side, packet.conn),
+    }
+    const path = passage(link, key)
+    const fault = this.#faults.interfere(handed)
+    const delayUs = path.delayUs + fault.extraDelayUs
+    const to = this.#receiverOf(side, packet)
+    const gone = path.lost || fault.dropped || to === null
+    const endUs = this.now + (gone ? Math.floor(delayUs / 2) : delayUs)
+    const fate = fault.dropped ? 'dropped' : gone ? 'lost' : 'delivered'
+    const row = this.#builder.segment({
+      ...packetRow(packet),
+      from: side,
+      spoofed: null,
+      sentUs: this.now,
+      endUs,
+      fate,
+      copyOf: -1,
+      injected: false,
+      ordinal,
+      fault: fault.fault,
+      ...how,
+      sentFact: -1,
+    })
+    const sent = this.#builder.segmentFact('segment-sent', place, row)
+    this.#builder.setSentFact(row, sent)
+    if (gone) this.#push({ kind: 'loss', segment: row, byFault: fault.dropped }, endUs)
+    else this.#push({ kind: 'arrival', segment: row, packet, to }, endUs)
+    const copies = path.duplicated ? [COPY_AFTER_US, ...fault.copiesUs] : fault.copiesUs
+    for (const afterUs of copies)
+      this.#copy(side, packet, row, sent, this.now + delayUs + afterUs, how, fault.fault, to)
+    this.onHandedOver(handed)
+  }
+
+  /** A copy made by the network: a row of its own, caused by the original. */
+  #copy(
+    side: Side,
+    packet: Packet,
+    original: number,
+    cause: number,
+    endUs: number,
+    how: Sending,
+    fault: number,
+    to: Side | null,
+  ): void {
+    const row = this.#builder.segment({
+      ...packetRow(packet),
+      from: side,
+      spoofed: null,
+      sentUs: this.now,
+      endUs,
+      fate: to === null ? 'lost' : 'delivered',
+      copyOf: original,
+      injected: false,
+      ordinal: 0,
+      fault,
+      ...how,
+      sentFact: -1,
+    })
+    const fact = this.#builder.segmentFact(
+      'segment-duplicated',
+      { side: null, conn: packet.conn, cause, because: null },
+      row,
+    )
+    this.#builder.setSentFact(row, fact)
+    if (to === null) this.#push({ kind: 'loss', segment: row, byFault: false }, endUs)
+    else this.#push({ kind: 'arrival', segment: row, packet, to }, endUs)
+  }
+
+  /** The other host, or nobody: an answer to a spoofed address finds no one. */
+  #receiverOf(side: Side, packet: Packet): Side | null {
+    const other = otherSide(side)
+    return packet.destinationAddress === this.#scenario.hosts[other].address ? other : null
+  }
+
+  #count(side: Side, conn: number): number {
+    const key = `${side} ${conn}`
+    const count = (this.#onConnection.get(key) ?? 0) + 1
+    this.#onConnection.set(key, count)
+    return count
+  }
+
+  readonly #timerFacts = new Map<string, number>()
+  readonly #followed = new WeakMap<Endpoint, number>()
+
+  #setTimer(place: Place, side: Side, endpoint: Endpoint, timer: TimerName, dueUs: number): void {
+    endpoint.armed[timer] = dueUs
+    this.#timerFacts.set(
+      `${side} ${endpoint.id} ${timer}`,
+      this.#builder.timer('timer-set', place, timer, dueUs),
+    )
+    this.#push({ kind: 'timer', side, endpoint, timer, dueUs }, dueUs)
+  }
+}
+
+/** What the sender says of a segment beside its numbers. */
+interface Sending {
+  readonly retransmission: number
+  readonly probe: Extract<Effect, { kind: 'send-segment' }>['probe']
+  readonly seqBase: number
+  readonly ackBase: number
+}
+
+function packetRow(packet: Packet): {
+  conn: number
+  sourcePort: number
+  destinationPort: number
+  segment: Segment
+} {
+  return {
+    conn: packet.conn,
+    sourcePort: packet.sourcePort,
+    destinationPort: packet.destinationPort,
+    segment: packet.segment,
+  }
+}

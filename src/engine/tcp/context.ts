@@ -1,0 +1,155 @@
+import { assert } from '../../base/assert.ts'
+import type { Effect, NoteId, Probe, Signal } from './effect.ts'
+import type { TimerName } from './event.ts'
+import type { RuleId } from './rules.ts'
+import { ACK, type Segment, SYN, type Text } from './segment.ts'
+import type { State } from './state.ts'
+import type { Tcb } from './tcb.ts'
+import { type EdgeEvent, edgeIndex } from './transitions.ts'
+import { optionsFor } from './option-rules.ts'
+import { offerWindow, windowField } from './window.ts'
+
+/** One step while it is worked on: the TCB as a draft, the moment, and what has been done so far, in order. */
+export interface Context {
+  readonly tcb: Tcb
+  /** Integer microseconds. */
+  readonly now: number
+  readonly effects: Effect[]
+  /** The text up to and with the peer's FIN has now arrived: check 8 acts on it. */
+  finReached: boolean
+}
+
+/** What a check of SEGMENT ARRIVES says: go on with the next one, or the segment is dealt with. */
+export type Verdict = 'continue' | 'done'
+
+/** Moves to another state along a legal edge; any other change is a bug in the engine. */
+export function changeState(c: Context, to: State, event: EdgeEvent, because: RuleId): void {
+  const from = c.tcb.state
+  assert(edgeIndex(from, to, event) >= 0, `${from} to ${to} on ${event} is not an edge`)
+  c.tcb.state = to
+  c.effects.push({ kind: 'state-changed', from, to, event, because })
+}
+
+export function setTimer(c: Context, timer: TimerName, dueUs: number, because: RuleId): void {
+  c.tcb.timers = { ...c.tcb.timers, [timer]: dueUs }
+  c.effects.push({ kind: 'set-timer', timer, dueUs, because })
+}
+
+export function isRunning(tcb: Tcb, timer: TimerName): boolean {
+  return tcb.timers[timer] !== undefined
+}
+
+export function cancelTimer(c: Context, timer: TimerName, because: RuleId): void {
+  if (!isRunning(c.tcb, timer)) return
+  forgetTimer(c, timer)
+  c.effects.push({ kind: 'cancel-timer', timer, because })
+}
+
+/** Takes a timer that has fired off the list. */
+export function forgetTimer(c: Context, timer: TimerName): void {
+  const { [timer]: _, ...rest } = c.tcb.timers
+  c.tcb.timers = rest
+}
+
+export function cancelAllTimers(c: Context, because: RuleId): void {
+  for (const timer of Object.keys(c.tcb.timers) as TimerName[]) cancelTimer(c, timer, because)
+}
+
+export function signal(c: Context, what: Signal, because: RuleId): void {
+  c.effects.push({ kind: 'signal-user', signal: what, because })
+}
+
+export function discard(c: Context, because: RuleId): 'done' {
+  c.effects.push({ kind: 'segment-discarded', because })
+  return 'done'
+}
+
+export function note(c: Context, id: NoteId, because: RuleId, value = 0): void {
+  c.effects.push({ kind: 'noted', note: id, value, because })
+}
+
+export function deliver(c: Context, text: Text, because: RuleId): void {
+  c.effects.push({ kind: 'deliver', text, because })
+}
+
+/** CLOSED: every timer stops, every queue is empty, the TCB is gone (RFC 9293 3.3.2). */
+export function deleteTcb(c: Context, event: EdgeEvent, because: RuleId): void {
+  cancelAllTimers(c, because)
+  changeState(c, 'CLOSED', event, because)
+  c.tcb.queue = []
+  c.tcb.pieces = []
+  c.tcb.ackOwed = 'none'
+  c.effects.push({ kind: 'delete-tcb', because })
+}
+
+interface Outgoing {
+  readonly seq: number
+  readonly flags: number
+  readonly text?: Text | null
+  readonly retransmission?: number
+  readonly probe?: Probe
+}
+
+/**
+ * Puts a segment of this connection on the wire. Whatever carries ACK carries RCV.NXT and the present window, and so
+ * settles any acknowledgment still owed (RFC 9293 3.8).
+ */
+export function send(c: Context, outgoing: Outgoing, because: RuleId): void {
+  const { tcb } = c
+  const acknowledges = (outgoing.flags & ACK) !== 0
+  if (acknowledges) {
+    offerWindow(tcb)
+    tcb.lastAckSent = tcb.rcv.nxt
+    tcb.ackOwed = 'none'
+    cancelTimer(c, 'delayed-ack', 'RFC9293-3.8.6.3')
+  }
+  const syn = (outgoing.flags & SYN) !== 0
+  const segment: Segment = {
+    seq: outgoing.seq,
+    ack: acknowledges ? tcb.rcv.nxt : 0,
+    flags: outgoing.flags,
+    wnd: windowField(tcb, syn),
+    up: 0,
+    text: outgoing.text ?? null,
+    options: optionsFor(tcb, outgoing.flags, c.now),
+  }
+  if (acknowledges) tcb.duplicateBlock = null
+  c.effects.push({
+    kind: 'send-segment',
+    segment,
+    retransmission: outgoing.retransmission ?? 0,
+    probe: outgoing.probe ?? null,
+    reply: false,
+    because,
+  })
+}
+
+/** Sends a RST or an ACK whose numbers are taken from the segment that drew it. */
+export function reply(c: Context, segment: Segment, because: RuleId): void {
+  c.effects.push({ kind: 'send-segment', segment, retransmission: 0, probe: null, reply: true, because })
+}
+
+/** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`, at once. */
+export function sendAck(c: Context, because: RuleId): void {
+  send(c, { seq: c.tcb.snd.nxt, flags: ACK }, because)
+}
+
+/**
+ * Notes that an ACK is due: at once, when this instant has settled; or later, so that data may carry it
+ * (RFC 9293 3.8.6.3, at most 0.5 s: MUST-40).
+ */
+export function oweAck(
+  c: Context,
+  when: 'now' | 'delayed',
+  because: RuleId,
+  delayUs = c.tcb.settings.delayedAckUs,
+): void {
+  const { tcb } = c
+  if (tcb.ackOwed === 'none') tcb.ackRule = because
+  if (when === 'now' || delayUs === 0) {
+    tcb.ackOwed = 'now'
+  } else if (tcb.ackOwed === 'none') {
+    tcb.ackOwed = 'delayed'
+    setTimer(c, 'delayed-ack', c.now + delayUs, 'RFC9293-3.8.6.3')
+  }
+}

@@ -1,0 +1,67 @@
+import { cancelTimer, type Context, isRunning, note, setTimer } from './context.ts'
+import type { RuleId } from './rules.ts'
+import type { Tcb } from './tcb.ts'
+
+/** The retransmission timer, RFC 6298. All arithmetic is on integer microseconds. */
+
+/** The RTO for a smoothed round trip and its variance (RFC 6298 2.2 to 2.5). */
+function rtoFrom(tcb: Tcb): number {
+  const { rtoMinUs, rtoMaxUs, rtoMinApplies } = tcb.settings
+  const variance = 4 * tcb.rttvarUs
+  const rto =
+    rtoMinApplies === 'variance'
+      ? tcb.srttUs + Math.max(rtoMinUs, variance)
+      : Math.max(rtoMinUs, tcb.srttUs + variance)
+  return Math.min(rto, rtoMaxUs)
+}
+
+/** Takes one round-trip measurement into SRTT, RTTVAR and the RTO (RFC 6298 2.2, 2.3). */
+export function takeSample(c: Context, rttUs: number): void {
+  const { tcb } = c
+  if (tcb.srttUs === 0) {
+    tcb.srttUs = rttUs
+    tcb.rttvarUs = Math.floor(rttUs / 2)
+  } else {
+    const error = Math.abs(tcb.srttUs - rttUs)
+    tcb.rttvarUs = Math.floor((3 * tcb.rttvarUs + error) / 4)
+    tcb.srttUs = Math.floor((7 * tcb.srttUs + rttUs) / 8)
+  }
+  tcb.minRttUs = tcb.minRttUs < 0 ? rttUs : Math.min(tcb.minRttUs, rttUs)
+  tcb.rtoUs = rtoFrom(tcb)
+  note(c, 'rtt-sample', 'RFC6298-2', rttUs)
+}
+
+/** RFC 6298 5.7: after a SYN that had to be repeated, data begins with a careful RTO. */
+export function resetAfterSynLoss(c: Context): void {
+  const { tcb } = c
+  const careful = tcb.settings.rtoAfterSynLossUs
+  if (!tcb.synTimerExpired || careful === null || tcb.settings.rtoInitialUs >= careful || tcb.srttUs > 0)
+    return
+  tcb.rtoUs = careful
+  note(c, 'rto-reset-after-syn-loss', 'RFC6298-5.7', careful)
+}
+
+/**
+ * Keeps S19: the retransmission timer runs exactly while something sent is unacknowledged and the window is open.
+ * `restart` is for new acknowledgments (RFC 6298 5.3); otherwise a running timer is left alone (5.1).
+ */
+export function keepRetransmissionTimer(c: Context, restart: boolean, because: RuleId): void {
+  const { tcb } = c
+  if (tcb.queue.length === 0) {
+    cancelTimer(c, 'retransmission', 'RFC6298-5.2')
+    cancelTimer(c, 'loss-probe', 'RFC6298-5.2')
+    cancelTimer(c, 'reorder', 'RFC6298-5.2')
+    return
+  }
+  if (isRunning(tcb, 'persist')) return
+  if (!restart && isRunning(tcb, 'retransmission')) return
+  setTimer(c, 'retransmission', c.now + tcb.rtoUs, because)
+}
+
+/** The next expiry after one that brought nothing (RFC 6298 5.5), or linear at first for a SYN (Linux). */
+export function backOff(c: Context, syn: boolean): void {
+  const { tcb } = c
+  tcb.backoff += 1
+  if (syn && tcb.backoff <= tcb.settings.synLinearTimeouts) return
+  tcb.rtoUs = Math.min(2 * tcb.rtoUs, tcb.settings.rtoMaxUs)
+}

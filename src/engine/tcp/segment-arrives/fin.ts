@@ -1,0 +1,88 @@
+import {
+  cancelAllTimers,
+  changeState,
+  type Context,
+  deleteTcb,
+  note,
+  oweAck,
+  sendAck,
+  setTimer,
+  signal,
+} from '../context.ts'
+import type { Segment } from '../segment.ts'
+import { add } from '../seq.ts'
+import type { EdgeEvent } from '../transitions.ts'
+import { ourFinIsAcknowledged } from './ack.ts'
+import { restartTimeWait } from './challenge.ts'
+
+/** 3.10.7.4, eighth check: acts only when everything before the FIN has arrived (P-09). */
+export function fin(c: Context, _segment: Segment): void {
+  const { tcb } = c
+  if (!c.finReached) return
+  c.finReached = false
+  tcb.rcv.nxt = add(tcb.rcv.nxt, 1)
+  tcb.rcv.wnd = Math.max(0, tcb.rcv.wnd - 1)
+  tcb.finReceived = true
+  signal(c, 'remote-closed', 'RFC9293-3.10.7.4-FIN')
+  switch (tcb.state) {
+    case 'SYN-RECEIVED':
+    case 'ESTABLISHED':
+      acknowledgeFin(c)
+      changeState(c, 'CLOSE-WAIT', 'rcv-fin', 'RFC9293-3.10.7.4-FIN')
+      return
+    case 'FIN-WAIT-1':
+      oweAck(c, 'now', 'RFC9293-3.10.7.4-FIN')
+      // The ACK of this very segment decides (P-10).
+      if (ourFinIsAcknowledged(tcb)) enterTimeWait(c, 'rcv-fin-and-ack-of-fin')
+      else changeState(c, 'CLOSING', 'rcv-fin', 'RFC9293-3.10.7.4-FIN')
+      return
+    case 'FIN-WAIT-2':
+      oweAck(c, 'now', 'RFC9293-3.10.7.4-FIN')
+      enterTimeWait(c, 'rcv-fin')
+      return
+    case 'TIME-WAIT':
+      oweAck(c, 'now', 'RFC9293-3.10.7.4-FIN-AGAIN')
+      restartTimeWait(c, 'RFC9293-3.10.7.4-FIN-AGAIN')
+      return
+    case 'CLOSE-WAIT':
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'CLOSED':
+    case 'LISTEN':
+    case 'SYN-SENT':
+      return
+  }
+}
+
+/** Where ACKs are delayed this one waits too, so that a prompt close() makes one segment of ACK and FIN. */
+function acknowledgeFin(c: Context): void {
+  const { settings, lastTextUs } = c.tcb
+  if (settings.delayedAckUs === 0) oweAck(c, 'now', 'RFC9293-3.10.7.4-FIN')
+  else if (settings.finAckTickUs > 0 && lastTextUs < 0)
+    oweAck(c, 'delayed', 'RFC9293-3.10.7.4-FIN', settings.finAckTickUs)
+  else oweAck(c, 'delayed', 'RFC9293-3.10.7.4-FIN')
+}
+
+/** Both FINs are acknowledged: 2MSL begin, every other timer stops (RFC 9293 3.6.1). */
+export function enterTimeWait(c: Context, event: EdgeEvent): void {
+  const { tcb } = c
+  if (tcb.settings.timeWaitUs === 0) return skipTimeWait(c)
+  cancelAllTimers(c, 'RFC9293-3.6.1-TIME-WAIT')
+  changeState(c, 'TIME-WAIT', event, 'RFC9293-3.6.1-TIME-WAIT')
+  signal(c, 'closed', 'RFC9293-3.6.1-TIME-WAIT')
+  setTimer(c, 'time-wait', c.now + tcb.settings.timeWaitUs, 'RFC9293-3.6.1-TIME-WAIT')
+}
+
+/** COUNTERFACTUAL: the last ACK leaves and the connection is forgotten at once. */
+function skipTimeWait(c: Context): void {
+  const owed = c.tcb.ackOwed !== 'none'
+  note(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
+  signal(c, 'closed', 'SIM-NO-TIME-WAIT')
+  const { effects } = c
+  deleteTcb(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
+  if (!owed) return
+  // The sender is CLOSED when its last ACK leaves, but the ACK still belongs to this connection.
+  const deletion = effects.pop()
+  sendAck(c, 'RFC9293-3.10.7.4-FIN')
+  if (deletion !== undefined) effects.push(deletion)
+}

@@ -1,0 +1,121 @@
+import { changeState, type Context, deliver, discard, note, reply } from '../context.ts'
+import { agreeOnOptions } from '../option-rules.ts'
+import { keepRetransmissionTimer } from '../rto.ts'
+import { ACK, FIN, has, RST, type Segment, SYN, segEnd, textLength } from '../segment.ts'
+import { add } from '../seq.ts'
+import { sendNew } from '../transmit.ts'
+import { sendAck, signal } from '../context.ts'
+import { offerWindow } from '../window.ts'
+import { resetFor } from './closed.ts'
+import { keepPiece, takePieces } from './text.ts'
+
+/** What this end will use if the segment opens a connection. */
+export interface Opening {
+  readonly iss: number
+  readonly stream: number
+  /** The Fast Open cookie on the SYN is one that this host gave out (RFC 7413 4.1). */
+  readonly cookieValid: boolean
+}
+
+/** 3.10.7.2: RST, ACK, SYN and the rest, in this order. */
+export function listen(c: Context, segment: Segment, opening: Opening): void {
+  if (has(segment, RST)) return void discard(c, 'RFC9293-3.10.7.2-RST')
+  if (has(segment, ACK)) {
+    reply(c, resetFor(segment), 'RFC9293-3.10.7.2-ACK')
+    return void discard(c, 'RFC9293-3.10.7.2-ACK')
+  }
+  const withFin = has(segment, FIN) && c.tcb.settings.finAtListen === 'discard'
+  if (!has(segment, SYN) || withFin) return void discard(c, 'RFC9293-3.10.7.2-OTHER')
+  acceptSyn(c, segment, opening)
+}
+
+/** The SYN is noted and answered: LISTEN to SYN-RECEIVED, or what a counterfactual handshake makes of it. */
+export function acceptSyn(c: Context, segment: Segment, opening: Opening): void {
+  noteSyn(c, segment, opening)
+  const fastOpen = c.tcb.settings.fastOpen && opening.cookieValid
+  if (fastOpen) takeTextOnSyn(c, segment)
+  switch (c.tcb.settings.handshake) {
+    case 3:
+      changeState(
+        c,
+        'SYN-RECEIVED',
+        c.tcb.previous === null ? 'rcv-syn' : 'rcv-new-syn',
+        'RFC9293-3.10.7.2-SYN',
+      )
+      sendNew(c, SYN | ACK, 0, 'RFC9293-3.10.7.2-SYN')
+      keepRetransmissionTimer(c, false, 'RFC6298-5.1')
+      break
+    case 4:
+      changeState(c, 'SYN-RECEIVED', 'rcv-syn', 'RFC9293-3.10.7.2-SYN')
+      sendAck(c, 'SIM-FOUR-WAY')
+      sendNew(c, SYN, 0, 'SIM-FOUR-WAY')
+      keepRetransmissionTimer(c, false, 'RFC6298-5.1')
+      break
+    case 2:
+      openWithoutProof(c, 'two-way-open')
+      break
+    case 1:
+      openWithoutProof(c, 'one-way-open')
+      break
+  }
+  if (fastOpen) {
+    c.tcb.fastOpened = true
+    note(c, 'fast-open-accepted', 'RFC7413-4', textLength(segment))
+    signal(c, 'established', 'RFC7413-4')
+  } else if (c.tcb.settings.handshake >= 3) {
+    keepTextOfSyn(c, segment)
+  }
+}
+
+/** IRS, RCV.NXT, ISS and the send window from the SYN (P-05: WL2 is ISS while nothing is acknowledged). */
+function noteSyn(c: Context, segment: Segment, opening: Opening): void {
+  const { tcb } = c
+  tcb.initiator = 'passive'
+  tcb.stream = opening.stream
+  tcb.irs = segment.seq
+  tcb.rcv.nxt = add(segment.seq, 1)
+  tcb.lastAckSent = tcb.rcv.nxt
+  tcb.iss = opening.iss
+  tcb.lastHeardUs = c.now
+  agreeOnOptions(tcb, segment, c.now)
+  Object.assign(tcb.snd, {
+    una: opening.iss,
+    nxt: opening.iss,
+    wnd: segment.wnd,
+    maxWnd: segment.wnd,
+    wl1: segment.seq,
+    wl2: opening.iss,
+  })
+  offerWindow(tcb)
+}
+
+/** Text that came with the SYN waits until the handshake is done (RFC 9293 3.10.7.2, third). */
+function keepTextOfSyn(c: Context, segment: Segment): void {
+  if (segment.text !== null || has(segment, FIN)) {
+    keepPiece(c.tcb, { seq: add(segment.seq, 1), text: segment.text, fin: has(segment, FIN) })
+  }
+}
+
+function takeTextOnSyn(c: Context, segment: Segment): void {
+  if (segment.text === null) return
+  c.tcb.rcv.nxt = segEnd(segment)
+  c.tcb.rcv.wnd -= segment.text.length
+  c.tcb.unread += segment.text.length
+  deliver(c, segment.text, 'RFC7413-4')
+}
+
+/** COUNTERFACTUAL: the SYN is believed as it stands, and nothing is waited for or repeated. */
+function openWithoutProof(c: Context, event: 'two-way-open' | 'one-way-open'): void {
+  const { tcb } = c
+  changeState(c, 'ESTABLISHED', event, 'SIM-TWO-WAY')
+  note(c, 'two-way-open', 'SIM-TWO-WAY')
+  if (event === 'two-way-open') {
+    sendNew(c, SYN | ACK, 0, 'SIM-TWO-WAY')
+    tcb.queue = []
+  } else {
+    tcb.snd.nxt = add(tcb.iss, 1)
+  }
+  tcb.snd.una = tcb.snd.nxt
+  signal(c, 'established', 'SIM-TWO-WAY')
+  takePieces(c)
+}

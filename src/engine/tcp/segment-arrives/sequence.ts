@@ -1,0 +1,133 @@
+import { type Context, discard, sendAck, setTimer, type Verdict } from '../context.ts'
+import { challenge, restartTimeWait } from './challenge.ts'
+import { ack, acknowledgesSyn } from './ack.ts'
+import { isOlderThanSeen, rememberTimestamp } from '../option-rules.ts'
+import { ACK, FIN, has, RST, type Segment, SYN, segEnd, segLen, type Text } from '../segment.ts'
+import { add, distance, inWindow, leq, sub } from '../seq.ts'
+import type { Tcb } from '../tcb.ts'
+import { resend } from '../transmit.ts'
+
+/** 3.10.7.4, first check: is anything of the segment inside the window? */
+export function sequence(c: Context, segment: Segment): Verdict {
+  const { tcb } = c
+  if (isOlderThanSeen(tcb, segment, c.now)) {
+    sendAck(c, 'RFC7323-5.2')
+    return discard(c, 'RFC7323-5.2')
+  }
+  if (isAcceptable(tcb, segment)) {
+    if (leq(segment.seq, tcb.lastAckSent)) rememberTimestamp(tcb, segment, c.now)
+    return 'continue'
+  }
+  return unacceptable(c, segment)
+}
+
+/** The four cases of RFC 9293 3.4. */
+export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
+  const { nxt, wnd } = tcb.rcv
+  const length = segLen(segment)
+  if (length === 0) return wnd === 0 ? segment.seq === nxt : inWindow(segment.seq, nxt, wnd)
+  if (wnd === 0) return isLoneFinInTurn(tcb, segment)
+  return inWindow(segment.seq, nxt, wnd) || inWindow(add(segEnd(segment), -1), nxt, wnd)
+}
+
+/** P-32: some stacks take a FIN without text although the window is closed. */
+function isLoneFinInTurn(tcb: Tcb, segment: Segment): boolean {
+  const alone = has(segment, FIN) && segment.text === null && !has(segment, SYN)
+  return tcb.settings.finAtZeroWindow === 'accepted' && alone && segment.seq === tcb.rcv.nxt
+}
+
+function unacceptable(c: Context, segment: Segment): Verdict {
+  const { tcb } = c
+  if (has(segment, RST)) return discard(c, 'RFC9293-3.10.7.4-SEQ-RST')
+  if (tcb.state === 'SYN-RECEIVED') {
+    if (isCrossingSynAck(tcb, segment)) return 'continue'
+    if (isRetransmittedSyn(tcb, segment) && tcb.settings.dupSyn === 'synack') return answerDuplicateSyn(c)
+  }
+  if (tcb.sackOn) tcb.duplicateBlock = receivedTwice(tcb, segment)
+  if (tcb.state === 'TIME-WAIT') return answerInTimeWait(c, segment)
+  // A closed window refuses text but not what else the segment says (MUST-66).
+  if (tcb.rcv.wnd === 0 && segment.seq === tcb.rcv.nxt && segLen(segment) > 0)
+    return probeAtZeroWindow(c, segment)
+  if (segLen(segment) > 0 && !has(segment, SYN)) sendAck(c, 'RFC9293-3.10.7.4-SEQ')
+  else challenge(c, 'RFC9293-3.10.7.4-SEQ')
+  return discard(c, 'RFC9293-3.10.7.4-SEQ')
+}
+
+/** P-01: the SYN,ACK that crossed ours starts at IRS, left of the window, and yet acknowledges our SYN. */
+export function isCrossingSynAck(tcb: Tcb, segment: Segment): boolean {
+  return (
+    tcb.settings.crossedSynAck !== 'literal' &&
+    segment.seq === tcb.irs &&
+    has(segment, SYN) &&
+    has(segment, ACK) &&
+    acknowledgesSyn(tcb, segment)
+  )
+}
+
+function isRetransmittedSyn(tcb: Tcb, segment: Segment): boolean {
+  return has(segment, SYN) && !has(segment, ACK) && segment.seq === tcb.irs
+}
+
+/** P-02 as deployed: the SYN,ACK goes out again at once, and its timer starts anew. */
+function answerDuplicateSyn(c: Context): Verdict {
+  const synAck = c.tcb.queue[0]
+  if (synAck !== undefined) {
+    resend(c, synAck, 'HOST-DUP-SYN', { byTimer: false })
+    setTimer(c, 'retransmission', c.now + c.tcb.rtoUs, 'HOST-DUP-SYN')
+  }
+  return discard(c, 'HOST-DUP-SYN')
+}
+
+/** P-03: the repeated FIN lies left of the window; it is acknowledged and 2MSL start anew. */
+function answerInTimeWait(c: Context, segment: Segment): Verdict {
+  const finAgain = has(segment, FIN) && segEnd(segment) === c.tcb.rcv.nxt
+  if (finAgain) {
+    sendAck(c, 'RFC9293-3.10.7.4-FIN-AGAIN')
+    restartTimeWait(c, 'RFC9293-3.10.7.4-FIN-AGAIN')
+    return discard(c, 'RFC9293-3.10.7.4-FIN-AGAIN')
+  }
+  challenge(c, 'RFC9293-3.10.7.4-SEQ')
+  if (c.tcb.settings.timeWaitRestart === 'any-answered' && !has(segment, SYN)) {
+    restartTimeWait(c, 'RFC9293-3.10.7.4-SEQ')
+  }
+  return discard(c, 'RFC9293-3.10.7.4-SEQ')
+}
+
+/** The text of a window probe is refused and answered; its ACK field still counts (MUST-66). */
+function probeAtZeroWindow(c: Context, segment: Segment): Verdict {
+  if (ack(c, segment) === 'done') return 'done'
+  sendAck(c, 'RFC9293-3.8.6.1')
+  return discard(c, 'RFC9293-3.10.7.4-SEQ')
+}
+
+/** The block that came twice, for a D-SACK (RFC 2883 4). */
+function receivedTwice(tcb: Tcb, segment: Segment): readonly [number, number] | null {
+  return segLen(segment) > 0 && leq(segEnd(segment), tcb.rcv.nxt) ? [segment.seq, segEnd(segment)] : null
+}
+
+/** The part of a segment inside the window (RFC 9293 3.10.7.4: trim to the window). */
+export function trimToWindow(tcb: Tcb, segment: Segment): Segment {
+  let { seq, text } = segment
+  const before = sub(tcb.rcv.nxt, seq)
+  if (before > 0 && text !== null) {
+    const cut = Math.min(before, text.length)
+    text = cutFront(text, cut)
+    seq = add(seq, cut)
+  }
+  const room = distance(seq, add(tcb.rcv.nxt, tcb.rcv.wnd))
+  const over = text === null ? 0 : text.length - room
+  if (text !== null && over > 0) {
+    return {
+      ...segment,
+      seq,
+      text: over >= text.length ? null : { ...text, length: room },
+      flags: segment.flags & ~FIN,
+    }
+  }
+  return { ...segment, seq, text }
+}
+
+function cutFront(text: Text, bytes: number): Text | null {
+  if (bytes >= text.length) return null
+  return { ...text, offset: text.offset + bytes, length: text.length - bytes }
+}

@@ -1,0 +1,128 @@
+import {
+  changeState,
+  type Context,
+  discard,
+  isRunning,
+  oweAck,
+  reply,
+  send,
+  setTimer,
+  signal,
+} from '../context.ts'
+import { cancelTimer, deleteTcb } from '../context.ts'
+import { agreeOnOptions, echoedTimeUs } from '../option-rules.ts'
+import { keepRetransmissionTimer, resetAfterSynLoss, takeSample } from '../rto.ts'
+import { ACK, FIN, has, RST, type Segment, SYN } from '../segment.ts'
+import { add, geq, gt, leq } from '../seq.ts'
+import { transmit } from '../transmit.ts'
+import { offerWindow } from '../window.ts'
+import { enterEstablished } from './ack.ts'
+import { resetFor } from './closed.ts'
+import { fin } from './fin.ts'
+import { keepPiece, text } from './text.ts'
+
+/** 3.10.7.3: ACK, RST, SYN, the rest. Nothing of the peer's is known yet, so there is no sequence check. */
+export function synSent(c: Context, segment: Segment): void {
+  const { tcb } = c
+  const acknowledges = has(segment, ACK)
+  if (acknowledges && !acknowledgesOurSyn(c, segment)) return badAck(c, segment)
+  if (has(segment, RST)) return reset(c, acknowledges)
+  if (!has(segment, SYN)) {
+    // COUNTERFACTUAL: with four messages the acknowledgment of our SYN comes by itself.
+    if (tcb.settings.handshake === 4 && acknowledges) return acknowledgedApart(c, segment)
+    return void discard(c, 'RFC9293-3.10.7.3-OTHER')
+  }
+  noteSyn(c, segment)
+  if (acknowledges || gt(tcb.snd.una, tcb.iss)) establish(c, segment)
+  else simultaneousOpen(c, segment)
+}
+
+/** ISS < SEG.ACK =< SND.NXT; text on a Fast Open SYN need not be acknowledged with it. */
+function acknowledgesOurSyn(c: Context, segment: Segment): boolean {
+  return gt(segment.ack, c.tcb.iss) && leq(segment.ack, c.tcb.snd.nxt)
+}
+
+/** First check: the ACK is for something never sent. A RST is dropped, everything else draws one (P-07). */
+function badAck(c: Context, segment: Segment): void {
+  if (!has(segment, RST)) reply(c, resetFor(segment), 'RFC9293-3.10.7.3-ACK')
+  const soon = c.tcb.settings.synResendAfterBadAckUs
+  if (soon !== null) {
+    cancelTimer(c, 'retransmission', 'HOST-SYN-RESEND')
+    setTimer(c, 'retransmission', c.now + soon, 'HOST-SYN-RESEND')
+    c.tcb.synResendDue = true
+  }
+  discard(c, 'RFC9293-3.10.7.3-ACK')
+}
+
+/** Second check: only the ACK field can show that a RST is meant for us (P-06). */
+function reset(c: Context, acknowledges: boolean): void {
+  if (!acknowledges) return void discard(c, 'RFC9293-3.10.7.3-RST')
+  if (c.tcb.settings.refusedSyn === 'retry' && isRunning(c.tcb, 'retransmission')) {
+    return void discard(c, 'HOST-SYN-RESEND')
+  }
+  signal(c, 'refused', 'RFC9293-3.10.7.3-RST')
+  deleteTcb(c, 'rcv-rst', 'RFC9293-3.10.7.3-RST')
+}
+
+function noteSyn(c: Context, segment: Segment): void {
+  const { tcb } = c
+  tcb.irs = segment.seq
+  tcb.rcv.nxt = add(segment.seq, 1)
+  tcb.lastAckSent = tcb.irs
+  agreeOnOptions(tcb, segment, c.now)
+  offerWindow(tcb)
+}
+
+/** Fourth check, with an acceptable ACK: the connection stands. */
+function establish(c: Context, segment: Segment): void {
+  const { tcb } = c
+  if (has(segment, ACK)) {
+    const echoed = echoedTimeUs(tcb, segment)
+    const syn = tcb.queue[0]
+    if (echoed !== null) takeSample(c, c.now - echoed)
+    else if (syn !== undefined && syn.copies === 0) takeSample(c, c.now - syn.firstSentUs)
+    tcb.snd.una = segment.ack
+  }
+  const wl2 = has(segment, ACK) ? segment.ack : tcb.iss
+  Object.assign(tcb.snd, { wnd: segment.wnd, maxWnd: segment.wnd, wl1: segment.seq, wl2 })
+  forgetAcknowledgedSyn(c)
+  enterEstablished(c, 'rcv-syn-ack', 'RFC9293-3.10.7.3-SYN-ACK')
+  oweAck(c, 'now', 'RFC9293-3.10.7.3-SYN-ACK')
+  if (text(c, afterSyn(segment)) === 'continue') fin(c, afterSyn(segment))
+  transmit(c)
+}
+
+/** The SYN leaves the queue; text that a Fast Open SYN carried in vain is to be sent again. */
+function forgetAcknowledgedSyn(c: Context): void {
+  const { tcb } = c
+  tcb.queue = []
+  if (geq(tcb.snd.una, tcb.snd.nxt)) tcb.backoff = 0
+  else tcb.snd.nxt = tcb.snd.una
+  cancelTimer(c, 'retransmission', 'RFC6298-5.2')
+  cancelTimer(c, 'connect', 'RFC6298-5.2')
+  resetAfterSynLoss(c)
+}
+
+/** What follows the SYN in the same segment. */
+function afterSyn(segment: Segment): Segment {
+  return { ...segment, seq: add(segment.seq, 1), flags: segment.flags & ~SYN }
+}
+
+/** Fourth check, without ACK: the SYNs have crossed (RFC 9293 3.5 Figure 7). */
+function simultaneousOpen(c: Context, segment: Segment): void {
+  const { tcb } = c
+  Object.assign(tcb.snd, { wnd: segment.wnd, maxWnd: segment.wnd, wl1: segment.seq, wl2: tcb.iss })
+  changeState(c, 'SYN-RECEIVED', 'rcv-syn', 'RFC9293-3.10.7.3-SYN')
+  if (segment.text !== null || has(segment, FIN)) {
+    keepPiece(tcb, { seq: tcb.rcv.nxt, text: segment.text, fin: has(segment, FIN) })
+  }
+  send(c, { seq: tcb.iss, flags: SYN | ACK }, 'RFC9293-3.10.7.3-SYN')
+  keepRetransmissionTimer(c, true, 'RFC6298-5.1')
+}
+
+/** COUNTERFACTUAL: the bare ACK is taken for the first half of a split SYN,ACK. */
+function acknowledgedApart(c: Context, segment: Segment): void {
+  c.tcb.snd.una = segment.ack
+  c.tcb.queue = []
+  cancelTimer(c, 'retransmission', 'SIM-FOUR-WAY')
+}

@@ -1,0 +1,142 @@
+import { type Context, deleteTcb, deliver, discard, note, oweAck, reply, type Verdict } from '../context.ts'
+import { FIN, has, type Segment, textLength } from '../segment.ts'
+import { add, geq, gt, leq, lt, sub } from '../seq.ts'
+import type { Piece, Tcb } from '../tcb.ts'
+import { noteAckOfFin } from './ack.ts'
+import { resetFor } from './closed.ts'
+import { trimToWindow } from './sequence.ts'
+
+/** 3.10.7.4, seventh check: text in order is delivered, text beyond a gap is kept (SHLD-31). */
+export function text(c: Context, segment: Segment): Verdict {
+  const { tcb } = c
+  switch (tcb.state) {
+    case 'ESTABLISHED':
+    case 'FIN-WAIT-1':
+    case 'FIN-WAIT-2':
+      return take(c, trimToWindow(tcb, segment))
+    case 'CLOSE-WAIT':
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'TIME-WAIT':
+      return textLength(segment) > 0 ? discard(c, 'RFC9293-3.10.7.4-TEXT-LATE') : 'continue'
+    case 'CLOSED':
+    case 'LISTEN':
+    case 'SYN-SENT':
+    case 'SYN-RECEIVED':
+      return 'done'
+  }
+}
+
+function take(c: Context, segment: Segment): Verdict {
+  const { tcb } = c
+  const length = textLength(segment)
+  if (length > 0 && tcb.released) return refuseText(c, segment)
+  if (length > 0) noteText(c)
+  const beyondGap = gt(segment.seq, tcb.rcv.nxt)
+  const filledGap = tcb.pieces.length > 0
+  if (length > 0 || has(segment, FIN)) {
+    keepPiece(tcb, { seq: segment.seq, text: segment.text, fin: has(segment, FIN) })
+  }
+  const delivered = takePieces(c)
+  if (beyondGap && (length > 0 || has(segment, FIN))) {
+    note(c, 'out-of-order-kept', 'RFC9293-3.10.7.4-TEXT-GAP', sub(segment.seq, tcb.rcv.nxt))
+    oweAck(c, 'now', 'RFC9293-3.10.7.4-TEXT-GAP')
+  } else if (delivered > 0) {
+    oweAck(c, filledGap || ackAtOnce(tcb) ? 'now' : 'delayed', 'RFC9293-3.10.7.4-TEXT')
+  }
+  return 'continue'
+}
+
+/** SHLD-3: nobody can read this any more, and the peer has to know it. */
+function refuseText(c: Context, segment: Segment): Verdict {
+  noteAckOfFin(c)
+  note(c, 'data-after-close', 'RFC9293-3.6.1-SHLD-3', textLength(segment))
+  reply(c, resetFor(segment), 'RFC9293-3.6.1-SHLD-3')
+  deleteTcb(c, 'rcv-data-after-close', 'RFC9293-3.6.1-SHLD-3')
+  return 'done'
+}
+
+/** Quick acknowledgments begin with the first text and again after a pause longer than the RTO (Linux). */
+function noteText(c: Context): void {
+  const { tcb } = c
+  const first = tcb.lastTextUs < 0
+  if (first || c.now - tcb.lastTextUs > tcb.rtoUs) tcb.quickAcksLeft = tcb.settings.quickAcks
+  tcb.lastTextUs = c.now
+}
+
+/** At least every second full segment is acknowledged at once (SHLD-19), and the first ones of a burst. */
+function ackAtOnce(tcb: Tcb): boolean {
+  if (tcb.settings.delayedAckUs === 0) return true
+  if (tcb.quickAcksLeft > 0 && !tcb.interactive) {
+    tcb.quickAcksLeft -= 1
+    return true
+  }
+  return sub(tcb.rcv.nxt, tcb.lastAckSent) > tcb.snd.mss
+}
+
+/** Adds a piece to the out-of-order store. Bytes that are there already stay: the first copy counts. */
+export function keepPiece(tcb: Tcb, piece: Piece): void {
+  const kept: Piece[] = []
+  let rest: Piece | null = piece
+  for (const other of tcb.pieces) {
+    if (rest !== null && lt(rest.seq, other.seq)) {
+      const room = sub(other.seq, rest.seq)
+      kept.push(upTo(rest, room))
+      rest = from(rest, sub(pieceEnd(other), rest.seq))
+    } else if (rest !== null && lt(rest.seq, pieceEnd(other))) {
+      rest = from(rest, sub(pieceEnd(other), rest.seq))
+    }
+    kept.push(other)
+  }
+  if (rest !== null) kept.push(rest)
+  tcb.pieces = kept.filter((p) => p.text !== null || p.fin)
+}
+
+function pieceEnd(piece: Piece): number {
+  return add(piece.seq, (piece.text?.length ?? 0) + (piece.fin ? 1 : 0))
+}
+
+/** The first `bytes` numbers of a piece. */
+function upTo(piece: Piece, bytes: number): Piece {
+  const length = piece.text?.length ?? 0
+  if (piece.text === null || bytes >= length) return bytes > length ? piece : { ...piece, fin: false }
+  return { seq: piece.seq, text: { ...piece.text, length: bytes }, fin: false }
+}
+
+/** A piece without its first `bytes` numbers; null if nothing is left. */
+function from(piece: Piece, bytes: number): Piece | null {
+  if (bytes <= 0) return piece
+  const length = piece.text?.length ?? 0
+  const seq = add(piece.seq, bytes)
+  if (piece.text !== null && bytes < length) {
+    return {
+      seq,
+      text: { ...piece.text, offset: piece.text.offset + bytes, length: length - bytes },
+      fin: piece.fin,
+    }
+  }
+  return piece.fin && bytes === length ? { seq, text: null, fin: true } : null
+}
+
+/** Delivers what has become contiguous; returns its bytes and notes when that reaches the FIN. */
+export function takePieces(c: Context): number {
+  const { tcb } = c
+  let delivered = 0
+  let pieces = tcb.pieces
+  for (let piece = pieces[0]; piece !== undefined && leq(piece.seq, tcb.rcv.nxt); piece = pieces[0]) {
+    pieces = pieces.slice(1)
+    const part = from(piece, Math.max(0, sub(tcb.rcv.nxt, piece.seq)))
+    if (part === null) continue
+    if (part.text !== null) {
+      tcb.rcv.nxt = add(tcb.rcv.nxt, part.text.length)
+      tcb.rcv.wnd = Math.max(0, tcb.rcv.wnd - part.text.length)
+      tcb.unread += part.text.length
+      delivered += part.text.length
+      deliver(c, part.text, 'RFC9293-3.10.7.4-TEXT')
+    }
+    if (part.fin) c.finReached = true
+  }
+  // What is left of the window's edge is done with; nothing may stay behind it.
+  tcb.pieces = c.finReached ? [] : pieces.filter((piece) => geq(piece.seq, tcb.rcv.nxt))
+  return delivered
+}

@@ -1,0 +1,51 @@
+import { type Context, forgetTimer, send, setTimer } from '../context.ts'
+import { ACK, FIN, PSH } from '../segment.ts'
+import { add } from '../seq.ts'
+import type { Tcb } from '../tcb.ts'
+import { resend, sendNew, unsentBytes } from '../transmit.ts'
+import { giveUp } from './retransmission.ts'
+
+/** A closed window is asked from time to time whether it has opened, less and less often (RFC 9293 3.8.6.1). */
+export function persistTimeout(c: Context): void {
+  const { tcb } = c
+  forgetTimer(c, 'persist')
+  if (isUnanswered(c)) return giveUp(c, 'RFC9293-3.8.3')
+  probe(c)
+  tcb.persistBackoff += 1
+  const wait = Math.min(tcb.rtoUs * 2 ** Math.min(tcb.persistBackoff, 16), tcb.settings.rtoMaxUs)
+  setTimer(c, 'persist', c.now + wait, 'RFC9293-3.8.6.1')
+}
+
+/** Probes may go on for ever as long as they are answered (RFC 9293 3.8.6.1); silence counts as a dead path. */
+function isUnanswered(c: Context): boolean {
+  const { tcb, now } = c
+  return tcb.persistBackoff > 0 && now - tcb.lastHeardUs >= patience(tcb)
+}
+
+function patience(tcb: Tcb): number {
+  const { settings } = tcb
+  if (settings.userTimeoutUs !== null) return settings.userTimeoutUs
+  const retries = settings.dataRetries
+  return retries === null
+    ? settings.dataR2Us
+    : Math.min(2 ** retries * tcb.rtoUs, retries * settings.rtoMaxUs)
+}
+
+/** One byte beyond the window, or what was sent before; where the profile says so, an old number without text. */
+function probe(c: Context): void {
+  const { tcb } = c
+  if (tcb.settings.windowProbe === 'old-number') {
+    send(c, { seq: add(tcb.snd.una, -1), flags: ACK, probe: 'zero-window' }, 'RFC9293-3.8.6.1')
+    return
+  }
+  const oldest = tcb.queue[0]
+  if (oldest !== undefined) resend(c, oldest, 'RFC9293-3.8.6.1', { byTimer: true, probe: 'zero-window' })
+  else if (unsentBytes(tcb) > 0) sendNew(c, ACK | (unsentBytes(tcb) === 1 ? PSH : 0), 1, 'RFC9293-3.8.6.1')
+  else sendFinAsProbe(c)
+}
+
+/** Nothing but the FIN is left: it takes one number and serves as the probe. */
+function sendFinAsProbe(c: Context): void {
+  sendNew(c, FIN | ACK, 0, 'RFC9293-3.8.6.1')
+  c.tcb.finSent = true
+}

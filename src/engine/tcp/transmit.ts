@@ -1,0 +1,193 @@
+import { changeState, type Context, cancelTimer, isRunning, send, setTimer } from './context.ts'
+import type { Probe } from './effect.ts'
+import { armLossProbe } from './loss-probe.ts'
+import { keepRetransmissionTimer } from './rto.ts'
+import type { RuleId } from './rules.ts'
+import { ACK, FIN, PSH, SYN, type Text } from './segment.ts'
+import { add, distance, sub } from './seq.ts'
+import type { Sent, Tcb } from './tcb.ts'
+
+/** Sending what consumes sequence numbers: SYN, text and FIN (RFC 9293 3.7, 3.8.6, 3.10.2, 3.10.4). */
+
+/** Offset in our stream of a sequence number; the SYN has the number before offset 0. */
+function offsetOf(tcb: Tcb, seq: number): number {
+  return distance(add(tcb.iss, 1), seq)
+}
+
+/** Bytes accepted from SEND that were never sent. */
+export function unsentBytes(tcb: Tcb): number {
+  const sent = tcb.finSent ? tcb.accepted : offsetOf(tcb, tcb.snd.nxt)
+  return Math.max(0, tcb.accepted - sent)
+}
+
+/** Bytes that the peer's window still takes. Negative when it has shrunk. */
+function usableWindow(tcb: Tcb): number {
+  return sub(add(tcb.snd.una, tcb.snd.wnd), tcb.snd.nxt)
+}
+
+function mayTransmit(tcb: Tcb): boolean {
+  switch (tcb.state) {
+    case 'ESTABLISHED':
+    case 'CLOSE-WAIT':
+    case 'FIN-WAIT-1':
+    case 'LAST-ACK':
+    case 'CLOSING':
+      return true
+    // A Fast Open server answers before its SYN is acknowledged (RFC 7413 4.2); CLOSE there sends its FIN (3.10.4).
+    case 'SYN-RECEIVED':
+      return tcb.fastOpened || (tcb.finQueued && tcb.accepted === 0)
+    case 'CLOSED':
+    case 'LISTEN':
+    case 'SYN-SENT':
+    case 'FIN-WAIT-2':
+    case 'TIME-WAIT':
+      return false
+  }
+}
+
+/** Sends as much as the window and Nagle's rule let go, then the FIN if one is due. */
+export function transmit(c: Context): void {
+  const { tcb } = c
+  if (!mayTransmit(tcb)) return
+  const before = tcb.snd.nxt
+  while (unsentBytes(tcb) > 0) {
+    const bytes = nextTextBytes(tcb)
+    if (bytes === 0) break
+    sendText(c, bytes)
+  }
+  if (tcb.finQueued && !tcb.finSent && unsentBytes(tcb) === 0 && usableWindow(tcb) > 0) sendFin(c)
+  if (tcb.snd.nxt !== before) startTimerAfterSending(c)
+  watchZeroWindow(c)
+}
+
+/** A send that opens a quiet period of the timer, or a new tail for the loss probe to watch (RFC 6298 5.1). */
+function startTimerAfterSending(c: Context): void {
+  if (c.tcb.settings.lossProbes && !isRunning(c.tcb, 'retransmission') && armLossProbe(c, 'RFC6298-5.1'))
+    return
+  if (c.tcb.settings.lossProbes && c.tcb.backoff === 0 && armLossProbe(c, 'RFC6298-5.1')) return
+  keepRetransmissionTimer(c, false, 'RFC6298-5.1')
+}
+
+/** How much text the next segment takes; 0: it has to wait (RFC 9293 3.7.4, 3.8.6.2.1). */
+function nextTextBytes(tcb: Tcb): number {
+  const waiting = unsentBytes(tcb)
+  const usable = usableWindow(tcb)
+  const bytes = Math.min(waiting, tcb.snd.mss, Math.max(0, usable))
+  if (bytes === 0 || bytes === tcb.snd.mss) return bytes
+  if (bytes < waiting) {
+    // The window cuts it short: worth a segment only if that is a good part of what the peer ever offered.
+    return bytes >= Math.floor(tcb.snd.maxWnd / 2) ? bytes : 0
+  }
+  const outstanding = tcb.queue.some((sent) => sent.bytes < tcb.snd.mss)
+  return tcb.settings.nagle && outstanding && !tcb.finQueued ? 0 : bytes
+}
+
+function sendText(c: Context, bytes: number): void {
+  const { tcb } = c
+  const offset = offsetOf(tcb, tcb.snd.nxt)
+  const end = offset + bytes
+  const last = end === tcb.accepted
+  const pushed = last || tcb.pushes.some((push) => push > offset && push <= end)
+  tcb.pushes = tcb.pushes.filter((push) => push > end)
+  // A FIN rides on text that has not been sent yet, never on text that has.
+  const fin = last && tcb.finQueued && usableWindow(tcb) > bytes
+  const flags = ACK | (pushed ? PSH : 0) | (fin ? FIN : 0)
+  sendNew(c, flags, bytes, fin ? 'RFC9293-3.10.4' : 'RFC9293-3.10.2')
+  if (fin) finHasLeft(c)
+  noteInteractive(c)
+}
+
+function sendFin(c: Context): void {
+  sendNew(c, FIN | ACK, 0, 'RFC9293-3.10.4')
+  finHasLeft(c)
+}
+
+/** In CLOSE-WAIT the state changes when the FIN is sent; elsewhere it changed at the call (RFC 9293 3.10.4). */
+function finHasLeft(c: Context): void {
+  c.tcb.finSent = true
+}
+
+/** Sends new sequence numbers from SND.NXT on and remembers them until they are acknowledged. */
+export function sendNew(c: Context, flags: number, bytes: number, because: RuleId, textOnSyn = 0): void {
+  const { tcb } = c
+  const seq = tcb.snd.nxt
+  const sent: Sent = {
+    seq,
+    bytes: bytes + textOnSyn,
+    flags: flags & (SYN | FIN | PSH),
+    firstSentUs: c.now,
+    lastSentUs: c.now,
+    retransmissions: 0,
+    copies: 0,
+    sacked: false,
+  }
+  if ((flags & FIN) !== 0 && tcb.state === 'CLOSE-WAIT') changeState(c, 'LAST-ACK', 'close', because)
+  tcb.queue = [...tcb.queue, sent]
+  tcb.snd.nxt = add(seq, sentLength(sent))
+  send(c, { seq, flags, text: textOf(tcb, sent) }, because)
+}
+
+/** Sequence numbers that a sent segment takes. */
+export function sentLength(sent: Sent): number {
+  return sent.bytes + ((sent.flags & SYN) === 0 ? 0 : 1) + ((sent.flags & FIN) === 0 ? 0 : 1)
+}
+
+/** The bytes of a sent segment: always the same, as a function of their place (invariant S9). */
+function textOf(tcb: Tcb, sent: Sent): Text | null {
+  if (sent.bytes === 0) return null
+  const first = (sent.flags & SYN) === 0 ? sent.seq : add(sent.seq, 1)
+  return { stream: tcb.stream, offset: offsetOf(tcb, first), length: sent.bytes }
+}
+
+/** Sends a copy of something already sent: same numbers, present ACK and window (RFC 9293 3.8.1). */
+export function resend(
+  c: Context,
+  sent: Sent,
+  because: RuleId,
+  how: { byTimer: boolean; probe?: Probe },
+): void {
+  const { tcb } = c
+  const retransmissions = sent.retransmissions + (how.byTimer ? 1 : 0)
+  tcb.queue = tcb.queue.map((other) =>
+    other === sent ? { ...sent, retransmissions, copies: sent.copies + 1, lastSentUs: c.now } : other,
+  )
+  const acknowledges = (sent.flags & SYN) === 0 || tcb.state !== 'SYN-SENT'
+  send(
+    c,
+    {
+      seq: sent.seq,
+      flags: sent.flags | (acknowledges ? ACK : 0),
+      text: textOf(tcb, sent),
+      retransmission: retransmissions,
+      ...(how.probe !== undefined && { probe: how.probe }),
+    },
+    because,
+  )
+}
+
+/**
+ * Keeps S19: the persist timer runs exactly while something waits on a closed window, and then takes the place of the
+ * retransmission timer (RFC 9293 3.8.6.1). A window that is open but too small for a segment counts as closed.
+ */
+export function watchZeroWindow(c: Context): void {
+  const { tcb } = c
+  const waiting = unsentBytes(tcb) > 0 || (tcb.finQueued && !tcb.finSent)
+  const outstanding = tcb.queue.length > 0
+  const blocked = mayTransmit(tcb) && (tcb.snd.wnd === 0 ? waiting || outstanding : waiting && !outstanding)
+  if (blocked && !isRunning(tcb, 'persist')) {
+    tcb.persistBackoff = 0
+    cancelTimer(c, 'retransmission', 'RFC9293-3.8.6.1')
+    cancelTimer(c, 'loss-probe', 'RFC9293-3.8.6.1')
+    cancelTimer(c, 'reorder', 'RFC9293-3.8.6.1')
+    setTimer(c, 'persist', c.now + tcb.rtoUs, 'RFC9293-3.8.6.1')
+  } else if (!blocked && isRunning(tcb, 'persist')) {
+    cancelTimer(c, 'persist', 'RFC9293-3.8.6.1')
+    keepRetransmissionTimer(c, false, 'RFC6298-5.1')
+  }
+}
+
+/** Sending text soon after receiving some makes the exchange interactive: ACKs may wait for data (Linux). */
+function noteInteractive(c: Context): void {
+  const { tcb } = c
+  if (tcb.lastTextUs >= 0 && c.now - tcb.lastTextUs < tcb.settings.delayedAckUs) tcb.interactive = true
+}

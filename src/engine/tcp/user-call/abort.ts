@@ -1,0 +1,36 @@
+import { err, ok } from '../../../base/result.ts'
+import { type Context, deleteTcb, send, signal } from '../context.ts'
+import type { RuleId } from '../rules.ts'
+import { ACK, RST } from '../segment.ts'
+import type { CallResult } from './open.ts'
+
+/** `<SEQ=SND.NXT><CTL=RST>`; some stacks add ACK, which changes nothing (tcp-facts U6). */
+export function sendReset(c: Context, because: RuleId): void {
+  const flags = c.tcb.settings.abortRst === 'rst-ack' ? RST | ACK : RST
+  send(c, { seq: c.tcb.snd.nxt, flags }, because)
+}
+
+/** 3.10.5: one RST where the peer may hold something of ours, and no trace is left (P-12, P-13). */
+export function abort(c: Context): CallResult {
+  const { tcb } = c
+  switch (tcb.state) {
+    case 'CLOSED':
+      return err('connection-does-not-exist')
+    case 'SYN-RECEIVED':
+    case 'ESTABLISHED':
+    case 'FIN-WAIT-1':
+    case 'FIN-WAIT-2':
+    case 'CLOSE-WAIT':
+      sendReset(c, 'RFC9293-3.10.5')
+      break
+    case 'LISTEN':
+    case 'SYN-SENT':
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'TIME-WAIT':
+      break
+  }
+  signal(c, 'closed', 'RFC9293-3.10.5')
+  deleteTcb(c, 'abort', 'RFC9293-3.10.5')
+  return ok(null)
+}

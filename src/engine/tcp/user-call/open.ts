@@ -1,0 +1,84 @@
+import { changeState, type Context, note, setTimer, signal } from '../context.ts'
+import { keepRetransmissionTimer } from '../rto.ts'
+import { SYN } from '../segment.ts'
+import { add, gt } from '../seq.ts'
+import { newTcb } from '../tcb.ts'
+import type { Result } from '../../../base/result.ts'
+import { err, ok } from '../../../base/result.ts'
+import type { UserCall } from '../event.ts'
+import { sendNew } from '../transmit.ts'
+
+/** What a call on a connection in the wrong state is answered with (the RFC's error texts, as codes). */
+export type CallError =
+  | 'connection-exists'
+  | 'connection-does-not-exist'
+  | 'connection-closing'
+  | 'remote-unspecified'
+
+export type CallResult = Result<null, CallError>
+
+/** 3.10.1, passive: CLOSED to LISTEN, nothing is sent. */
+export function openPassive(c: Context): CallResult {
+  if (c.tcb.state !== 'CLOSED') return err('connection-exists')
+  changeState(c, 'LISTEN', 'open-passive', 'RFC9293-3.10.1-PASSIVE')
+  c.tcb.initiator = 'passive'
+  startUserTimeout(c)
+  return ok(null)
+}
+
+/** 3.10.1, active: a SYN with our ISN. From LISTEN if the remote socket is named; from TIME-WAIT by client reuse. */
+export function openActive(c: Context, call: Extract<UserCall, { kind: 'open-active' }>): CallResult {
+  const { tcb } = c
+  const reuse = tcb.state === 'TIME-WAIT' && call.takeOver === true
+  if (tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN' && !reuse) return err('connection-exists')
+  // A reused pair of ports continues above every number that the old connection sent.
+  const iss = reuse && !gt(call.iss, tcb.snd.nxt) ? add(tcb.snd.nxt, 65_537) : call.iss
+  if (reuse) Object.assign(tcb, { ...newTcb(tcb.settings), state: 'TIME-WAIT', keepaliveOn: tcb.keepaliveOn })
+  becomeActive(c, { ...call, iss })
+  return ok(null)
+}
+
+/** Sends the SYN: SND.UNA = ISS, SND.NXT = ISS + 1 (plus what Fast Open puts on it). */
+export function becomeActive(c: Context, call: Extract<UserCall, { kind: 'open-active' }>): void {
+  const { tcb } = c
+  tcb.initiator = 'active'
+  tcb.stream = call.stream
+  tcb.iss = call.iss
+  tcb.snd.una = call.iss
+  tcb.snd.nxt = call.iss
+  tcb.fastOpenCookie = call.fastOpen ?? null
+  const textOnSyn = call.fastOpen === undefined ? 0 : (call.bytesOnSyn ?? 0)
+  if (textOnSyn > 0) {
+    tcb.accepted += textOnSyn
+    tcb.pushes = [...tcb.pushes, tcb.accepted]
+  }
+  if (tcb.settings.handshake === 1) return openOneWay(c)
+  changeState(c, 'SYN-SENT', 'open-active', 'RFC9293-3.10.1-ACTIVE')
+  sendNew(c, SYN, textOnSyn, 'RFC9293-3.10.1-ACTIVE')
+  keepRetransmissionTimer(c, false, 'RFC6298-5.1')
+  if (tcb.settings.connectTimeoutUs !== null) {
+    setTimer(c, 'connect', c.now + tcb.settings.connectTimeoutUs, 'HOST-CONNECT-TIMEOUT')
+  }
+  startUserTimeout(c)
+}
+
+/** COUNTERFACTUAL: one message, and the opener believes that it was enough. */
+function openOneWay(c: Context): void {
+  const { tcb } = c
+  changeState(c, 'ESTABLISHED', 'one-way-open', 'SIM-TWO-WAY')
+  note(c, 'two-way-open', 'SIM-TWO-WAY')
+  sendNew(c, SYN, 0, 'SIM-TWO-WAY')
+  tcb.queue = []
+  tcb.snd.una = tcb.snd.nxt
+  tcb.snd.wnd = tcb.settings.windowBytes
+  tcb.snd.maxWnd = tcb.settings.windowBytes
+  signal(c, 'established', 'SIM-TWO-WAY')
+}
+
+/** A user timeout given to OPEN runs from the call (RFC 9293 3.10.1, 3.10.8). */
+function startUserTimeout(c: Context): void {
+  const { userTimeoutUs, retryRule } = c.tcb.settings
+  if (userTimeoutUs !== null && retryRule === 'count') {
+    setTimer(c, 'user-timeout', c.now + userTimeoutUs, 'RFC9293-3.10.8-USER')
+  }
+}

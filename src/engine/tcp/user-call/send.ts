@@ -1,0 +1,47 @@
+import { err, ok } from '../../../base/result.ts'
+import { type Context, setTimer } from '../context.ts'
+import { transmit } from '../transmit.ts'
+import type { CallResult } from './open.ts'
+import { becomeActive } from './open.ts'
+import type { UserCall } from '../event.ts'
+
+/** 3.10.2: takes bytes over and sends what may be sent; before ESTABLISHED they wait. */
+export function sendCall(c: Context, call: Extract<UserCall, { kind: 'send' }>): CallResult {
+  const { tcb } = c
+  switch (tcb.state) {
+    case 'CLOSED':
+      return err('connection-does-not-exist')
+    case 'LISTEN':
+      if (call.opening === undefined) return err('remote-unspecified')
+      queueBytes(c, call.bytes)
+      becomeActive(c, { kind: 'open-active', ...call.opening })
+      return ok(null)
+    case 'SYN-SENT':
+    case 'SYN-RECEIVED':
+    case 'ESTABLISHED':
+    case 'CLOSE-WAIT':
+      if (tcb.finQueued) return err('connection-closing')
+      queueBytes(c, call.bytes)
+      transmit(c)
+      watchUserTimeout(c)
+      return ok(null)
+    case 'FIN-WAIT-1':
+    case 'FIN-WAIT-2':
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'TIME-WAIT':
+      return err('connection-closing')
+  }
+}
+
+function queueBytes(c: Context, bytes: number): void {
+  c.tcb.accepted += bytes
+  c.tcb.pushes = [...c.tcb.pushes, c.tcb.accepted]
+}
+
+/** Data given to SEND must be delivered within the user timeout (RFC 9293 3.8.3). */
+function watchUserTimeout(c: Context): void {
+  const { userTimeoutUs, retryRule } = c.tcb.settings
+  if (userTimeoutUs === null || retryRule === 'time' || c.tcb.timers['user-timeout'] !== undefined) return
+  setTimer(c, 'user-timeout', c.now + userTimeoutUs, 'RFC9293-3.10.8-USER')
+}
