@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { traceHashInNode } from './src/test/browser-commands.ts'
 import { CHROMIUM_FLAGS } from './tools/chromium-flags.mjs'
 import { resultsFile } from './tools/test-results.mjs'
 
@@ -29,6 +30,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { traceHashInNode },
             provider: playwright({
               launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath && { executablePath }) },
             }),
