@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BrowserCommand } from 'vitest/node'
 import type { Scenario } from '../engine/sim/scenario.ts'
+import type { TraceData } from '../engine/trace/codec.ts'
 
 /** What tests in the browser ask of Node. */
 declare module 'vitest/browser' {
@@ -10,8 +11,12 @@ declare module 'vitest/browser' {
   }
 }
 
-type Engine = Pick<typeof import('../engine/sim/run.ts'), 'simulate'>
-type Codec = Pick<typeof import('../engine/trace/codec.ts'), 'canonicalBytes'>
+interface Engine {
+  readonly simulate: (scenario: Scenario) => TraceData
+}
+interface Codec {
+  readonly canonicalBytes: (trace: TraceData) => Uint8Array
+}
 
 /** The engine is loaded when it is asked for, so that a mistake in it does not keep every other test from starting. */
 export const traceHashInNode: BrowserCommand<[scenario: Scenario]> = async ({ project }, scenario) => {
