@@ -66,7 +66,7 @@ export class Application {
     if (step === undefined || this.#begun.has(index) || this.#crashed) return
     this.#begun.add(index)
     const running: Running = { index, step, call: -1, taken: 0 }
-    this.#running.push(running)
+    this.#running = [...this.#running, running]
     this.#makeCall(running)
     this.#advance(running)
   }
@@ -76,7 +76,8 @@ export class Application {
     let progress = true
     while (progress) {
       progress = this.#startOnEvents()
-      for (const running of [...this.#running]) {
+      // The list is replaced, never changed, so this goes over what was blocked when the round began.
+      for (const running of this.#running) {
         if (this.#running.includes(running) && this.#advance(running)) progress = true
       }
     }

@@ -171,7 +171,8 @@ class Simulation {
     const host = this.#hosts[side]
     const cause = this.#recorder.rebooted(side, itemCause('reboot', index, side))
     this.#recorder.within(cause, () => {
-      for (const endpoint of [...host.endpoints.values()]) host.forget(endpoint)
+      // Forgetting takes an entry out of the map that is walked, which a Map allows.
+      for (const endpoint of host.endpoints.values()) host.forget(endpoint)
       if (!listenersReturn) host.listeners.clear()
       for (const listener of host.listeners.values()) {
         listener.synQueue = 0

@@ -23,7 +23,7 @@ import type { Sent, Tcb } from '../tcb.ts'
 import type { EdgeEvent } from '../transitions.ts'
 import { sentLength, watchZeroWindow } from '../transmit.ts'
 import { resetFor } from './closed.ts'
-import { enterTimeWait } from './fin.ts'
+import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
 
 /** 3.10.7.4, fifth check: the ACK field. */
 export function ack(c: Context, segment: Segment): Verdict {
@@ -154,11 +154,6 @@ function restartTimers(c: Context): void {
   keepRetransmissionTimer(c, true, 'RFC6298-5.3')
 }
 
-/** Our FIN is sent and nothing is left to acknowledge. */
-export function ourFinIsAcknowledged(tcb: Tcb): boolean {
-  return tcb.finSent && tcb.snd.una === tcb.snd.nxt
-}
-
 /** What the acknowledgment of our FIN moves (RFC 9293 3.10.7.4, fifth). */
 function ackOfFin(c: Context): Verdict {
   const { tcb } = c
@@ -188,20 +183,4 @@ function ackOfFin(c: Context): Verdict {
     case 'SYN-RECEIVED':
       assert(false, `check 5 does not reach ${tcb.state} here`)
   }
-}
-
-/** FIN-WAIT-1 to FIN-WAIT-2, once it is known that this segment brought no FIN. */
-export function noteAckOfFin(c: Context): void {
-  const { tcb } = c
-  if (tcb.state !== 'FIN-WAIT-1' || !ourFinIsAcknowledged(tcb)) return
-  changeState(c, 'FIN-WAIT-2', 'rcv-ack-of-fin', 'RFC9293-3.10.7.4-ACK-FIN')
-  signal(c, 'closed', 'RFC9293-3.10.7.4-ACK-FIN')
-  startOrphanTimer(c)
-}
-
-/** Systems do not wait for ever in FIN-WAIT-2 once nobody holds the socket. */
-export function startOrphanTimer(c: Context): void {
-  const limit = c.tcb.settings.finWait2OrphanUs
-  if (limit === null || !c.tcb.released || c.tcb.state !== 'FIN-WAIT-2') return
-  setTimer(c, 'fin-wait-2', c.now + limit, 'HOST-FIN-WAIT-2')
 }

@@ -12,8 +12,8 @@ import {
 import type { Segment } from '../segment.ts'
 import { add } from '../seq.ts'
 import type { EdgeEvent } from '../transitions.ts'
-import { ourFinIsAcknowledged } from './ack.ts'
 import { restartTimeWait } from './challenge.ts'
+import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
 
 /** 3.10.7.4, eighth check: acts only when everything before the FIN has arrived (P-09). */
 export function fin(c: Context, _segment: Segment): void {
@@ -61,28 +61,4 @@ function acknowledgeFin(c: Context): void {
   else if (settings.finAckTickUs > 0 && lastTextUs < 0)
     oweAck(c, 'delayed', 'RFC9293-3.10.7.4-FIN', settings.finAckTickUs)
   else oweAck(c, 'delayed', 'RFC9293-3.10.7.4-FIN')
-}
-
-/** Both FINs are acknowledged: 2MSL begin, every other timer stops (RFC 9293 3.6.1). */
-export function enterTimeWait(c: Context, event: EdgeEvent): void {
-  const { tcb } = c
-  if (tcb.settings.timeWaitUs === 0) return skipTimeWait(c)
-  cancelAllTimers(c, 'RFC9293-3.6.1-TIME-WAIT')
-  changeState(c, 'TIME-WAIT', event, 'RFC9293-3.6.1-TIME-WAIT')
-  signal(c, 'closed', 'RFC9293-3.6.1-TIME-WAIT')
-  setTimer(c, 'time-wait', c.now + tcb.settings.timeWaitUs, 'RFC9293-3.6.1-TIME-WAIT')
-}
-
-/** COUNTERFACTUAL: the last ACK leaves and the connection is forgotten at once. */
-function skipTimeWait(c: Context): void {
-  const owed = c.tcb.ackOwed !== 'none'
-  note(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
-  signal(c, 'closed', 'SIM-NO-TIME-WAIT')
-  const { effects } = c
-  deleteTcb(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
-  if (!owed) return
-  // The sender is CLOSED when its last ACK leaves, but the ACK still belongs to this connection.
-  const deletion = effects.pop()
-  sendAck(c, 'RFC9293-3.10.7.4-FIN')
-  if (deletion !== undefined) effects.push(deletion)
 }

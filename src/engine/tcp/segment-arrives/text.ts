@@ -2,7 +2,7 @@ import { type Context, deleteTcb, deliver, discard, note, oweAck, reply, type Ve
 import { FIN, has, type Segment, textLength } from '../segment.ts'
 import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Piece, Tcb } from '../tcb.ts'
-import { noteAckOfFin } from './ack.ts'
+import { noteAckOfFin } from './own-fin.ts'
 import { resetFor } from './closed.ts'
 import { trimToWindow } from './sequence.ts'
 

@@ -1,6 +1,6 @@
 import { err, ok } from '../../../base/result.ts'
 import { changeState, type Context, deleteTcb, note, signal } from '../context.ts'
-import { startOrphanTimer } from '../segment-arrives/ack.ts'
+import { startOrphanTimer } from '../segment-arrives/own-fin.ts'
 import { transmit, watchZeroWindow } from '../transmit.ts'
 import { sendReset } from './abort.ts'
 import type { CallResult } from './open.ts'

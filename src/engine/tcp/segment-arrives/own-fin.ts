@@ -1,0 +1,59 @@
+import {
+  cancelAllTimers,
+  changeState,
+  type Context,
+  deleteTcb,
+  note,
+  sendAck,
+  setTimer,
+  signal,
+} from '../context.ts'
+import type { Tcb } from '../tcb.ts'
+import type { EdgeEvent } from '../transitions.ts'
+
+/** Where the acknowledgment of our own FIN leads: FIN-WAIT-2 and TIME-WAIT (RFC 9293 3.6, 3.6.1). */
+
+/** Our FIN is sent and nothing is left to acknowledge. */
+export function ourFinIsAcknowledged(tcb: Tcb): boolean {
+  return tcb.finSent && tcb.snd.una === tcb.snd.nxt
+}
+
+/** FIN-WAIT-1 to FIN-WAIT-2, once it is known that this segment brought no FIN. */
+export function noteAckOfFin(c: Context): void {
+  const { tcb } = c
+  if (tcb.state !== 'FIN-WAIT-1' || !ourFinIsAcknowledged(tcb)) return
+  changeState(c, 'FIN-WAIT-2', 'rcv-ack-of-fin', 'RFC9293-3.10.7.4-ACK-FIN')
+  signal(c, 'closed', 'RFC9293-3.10.7.4-ACK-FIN')
+  startOrphanTimer(c)
+}
+
+/** Systems do not wait for ever in FIN-WAIT-2 once nobody holds the socket. */
+export function startOrphanTimer(c: Context): void {
+  const limit = c.tcb.settings.finWait2OrphanUs
+  if (limit === null || !c.tcb.released || c.tcb.state !== 'FIN-WAIT-2') return
+  setTimer(c, 'fin-wait-2', c.now + limit, 'HOST-FIN-WAIT-2')
+}
+
+/** Both FINs are acknowledged: 2MSL begin, every other timer stops (RFC 9293 3.6.1). */
+export function enterTimeWait(c: Context, event: EdgeEvent): void {
+  const { tcb } = c
+  if (tcb.settings.timeWaitUs === 0) return skipTimeWait(c)
+  cancelAllTimers(c, 'RFC9293-3.6.1-TIME-WAIT')
+  changeState(c, 'TIME-WAIT', event, 'RFC9293-3.6.1-TIME-WAIT')
+  signal(c, 'closed', 'RFC9293-3.6.1-TIME-WAIT')
+  setTimer(c, 'time-wait', c.now + tcb.settings.timeWaitUs, 'RFC9293-3.6.1-TIME-WAIT')
+}
+
+/** COUNTERFACTUAL: the last ACK leaves and the connection is forgotten at once. */
+function skipTimeWait(c: Context): void {
+  const owed = c.tcb.ackOwed !== 'none'
+  note(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
+  signal(c, 'closed', 'SIM-NO-TIME-WAIT')
+  const { effects } = c
+  deleteTcb(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
+  if (!owed) return
+  // The sender is CLOSED when its last ACK leaves, but the ACK still belongs to this connection.
+  const deletion = effects.pop()
+  sendAck(c, 'RFC9293-3.10.7.4-FIN')
+  if (deletion !== undefined) effects.push(deletion)
+}
