@@ -1,17 +1,6 @@
-import {
-  cancelAllTimers,
-  changeState,
-  type Context,
-  deleteTcb,
-  note,
-  oweAck,
-  sendAck,
-  setTimer,
-  signal,
-} from '../context.ts'
+import { changeState, type Context, oweAck, signal } from '../context.ts'
 import type { Segment } from '../segment.ts'
 import { add } from '../seq.ts'
-import type { EdgeEvent } from '../transitions.ts'
 import { restartTimeWait } from './challenge.ts'
 import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
 
