@@ -1,4 +1,4 @@
-import { simulate } from '../engine/sim/run.ts'
+import { Simulation } from '../engine/sim/run.ts'
 import { transferables } from '../engine/trace/codec.ts'
 import { readLink } from '../scenario/packed-link.ts'
 import { checkScenario } from '../scenario/schema.ts'
@@ -8,30 +8,86 @@ import { ENGINE_VERSION } from './version.ts'
 /** Sends a message back; the buffers in `transfer` are handed over with it. */
 type Post = (message: Message, transfer: ArrayBuffer[]) => void
 
+/** Short enough for a page that draws sixty times a second, and for a cancelled run to end soon. */
+const SLICE_MS = 8
+const ALIVE_EVERY_MS = 250
+/** Looking at the clock costs as much as an event. */
+const EVENTS_BETWEEN_LOOKS = 100
+
 /** The engine's end of the protocol, in whichever thread. Returns what takes the requests. */
 export function serve(post: Post): (request: Request) => void {
+  /** Runs are numbered upwards: this one and all before it are not wanted any more. */
+  let cancelled = 0
+  const isWanted = (id: number) => id > cancelled
+  const alive = () => post({ kind: 'alive' }, [])
   post({ kind: 'ready', version: ENGINE_VERSION }, [])
+
+  async function answerRun(id: number, scenario: unknown): Promise<void> {
+    const answer = await run(scenario, () => isWanted(id), alive)
+    post({ kind: 'ran', id, answer }, answer.ok ? transferables(answer.trace) : [])
+  }
+
+  async function answerLink(id: number, hash: string): Promise<void> {
+    post({ kind: 'link-read', id, link: await readLink(hash) }, [])
+  }
+
   return (request) => {
     switch (request.kind) {
-      case 'run': {
-        const answer = run(request.scenario)
-        post({ kind: 'ran', id: request.id, answer }, answer.ok ? transferables(answer.trace) : [])
+      case 'run':
+        void answerRun(request.id, request.scenario)
         return
-      }
       case 'read-link':
-        void readLink(request.hash).then((link) => post({ kind: 'link-read', id: request.id, link }, []))
+        void answerLink(request.id, request.hash)
         return
       case 'cancel':
+        cancelled = Math.max(cancelled, request.id)
     }
   }
 }
 
-function run(scenario: unknown): EngineAnswer {
+async function run(scenario: unknown, isWanted: () => boolean, alive: () => void): Promise<EngineAnswer> {
   const checked = checkScenario(scenario)
   if (!checked.ok) return { ok: false, reason: 'invalid', errors: checked.error }
   try {
-    return { ok: true, scenario: checked.value, trace: simulate(checked.value) }
+    const simulation = new Simulation(checked.value)
+    const finished = await inSlices((events) => simulation.advance(events), isWanted, alive)
+    if (!finished) return { ok: false, reason: 'cancelled' }
+    return { ok: true, scenario: checked.value, trace: simulation.finish() }
   } catch (error) {
     return { ok: false, reason: 'crashed', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Lets other things happen between slices. Whether it came to its end. */
+async function inSlices(
+  advance: (events: number) => boolean,
+  isWanted: () => boolean,
+  alive: () => void,
+): Promise<boolean> {
+  let sliceBegan = performance.now()
+  let lastSign = sliceBegan
+  while (!advance(EVENTS_BETWEEN_LOOKS)) {
+    const now = performance.now()
+    if (now - sliceBegan < SLICE_MS) continue
+    if (now - lastSign >= ALIVE_EVERY_MS) {
+      alive()
+      lastSign = now
+    }
+    await nextTask()
+    if (!isWanted()) return false
+    sliceBegan = performance.now()
+  }
+  return true
+}
+
+/** A message to oneself: unlike a timer it comes back at once, after what already waits. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
 }

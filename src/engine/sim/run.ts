@@ -42,22 +42,34 @@ export type LoopEvent =
 
 /** Runs a scenario to its end. Pure: the same scenario gives the same bytes, everywhere (invariant D1). */
 export function simulate(scenario: Scenario): TraceData {
-  return new Simulation(scenario).run()
+  const simulation = new Simulation(scenario)
+  simulation.advance(Number.POSITIVE_INFINITY)
+  return simulation.finish()
 }
 
-/** The event loop: the only place where TCP meets the network. */
-class Simulation {
+/**
+ * The event loop: the only place where TCP meets the network. Whoever has other things to do runs it in portions;
+ * in which, changes nothing (invariant D5).
+ */
+export class Simulation {
   readonly #scenario: Scenario
   readonly #queue = new PriorityQueue<LoopEvent>()
   readonly #recorder: Recorder
   readonly #hosts: Readonly<Record<Side, Host>>
   readonly #applications: Readonly<Record<Side, Application>>
   readonly #injector: Injector
+  readonly #stopUs: number
+  readonly #mostEvents: number
   #created = 0
   #events = 0
+  #atThisInstant = 0
+  /** Null until the run is over. */
+  #reason: EndReason | null = null
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario
+    this.#stopUs = scenario.stopUs ?? Number.POSITIVE_INFINITY
+    this.#mostEvents = Math.min(scenario.maxEvents ?? RUN_LIMITS.events, RUN_LIMITS.events)
     this.#recorder = new Recorder(scenario, new Faults(scenario.faults), (event, atUs) =>
       this.#push(event, atUs),
     )
@@ -72,11 +84,18 @@ class Simulation {
         }
       }
     }
+    this.#start()
   }
 
-  run(): TraceData {
-    this.#start()
-    let reason = this.#loop()
+  /** Goes on for at most so many events. Whether the run is over. */
+  advance(events: number): boolean {
+    for (let left = events; left > 0 && this.#reason === null; left--) this.#reason = this.#next()
+    return this.#reason !== null
+  }
+
+  /** The trace; of a run that is not over, as far as it came. */
+  finish(): TraceData {
+    let reason = this.#reason ?? 'cancelled'
     if (reason === 'finished' && this.#someoneWaits()) reason = 'waiting-for-application'
     return this.#recorder.finish(this.#endOf(reason), reason)
   }
@@ -101,24 +120,21 @@ class Simulation {
       this.#push({ kind: 'reboot', index }, reboot.atUs)
   }
 
-  #loop(): EndReason {
-    const stopUs = this.#scenario.stopUs ?? Number.POSITIVE_INFINITY
-    const most = Math.min(this.#scenario.maxEvents ?? RUN_LIMITS.events, RUN_LIMITS.events)
-    let atThisInstant = 0
-    while (this.#queue.size > 0) {
-      const tUs = this.#queue.nextTime
-      if (tUs > stopUs) return 'stopped'
-      if (tUs > RUN_LIMITS.simulatedUs) return 'time-limit'
-      atThisInstant = tUs === this.#recorder.now ? atThisInstant + 1 : 1
-      if (atThisInstant > RUN_LIMITS.eventsAtOneInstant) return 'loop'
-      const event = this.#queue.pop()
-      if (event === undefined || isDead(event)) continue
-      if (++this.#events > most) return 'event-limit'
-      this.#recorder.beginStep(tUs)
-      this.#happen(event)
-      this.#recorder.endStep()
-    }
-    return this.#scenario.stopUs === undefined ? 'finished' : 'stopped'
+  /** One event, or why there are no more. */
+  #next(): EndReason | null {
+    if (this.#queue.size === 0) return this.#scenario.stopUs === undefined ? 'finished' : 'stopped'
+    const tUs = this.#queue.nextTime
+    if (tUs > this.#stopUs) return 'stopped'
+    if (tUs > RUN_LIMITS.simulatedUs) return 'time-limit'
+    this.#atThisInstant = tUs === this.#recorder.now ? this.#atThisInstant + 1 : 1
+    if (this.#atThisInstant > RUN_LIMITS.eventsAtOneInstant) return 'loop'
+    const event = this.#queue.pop()
+    if (event === undefined || isDead(event)) return null
+    if (++this.#events > this.#mostEvents) return 'event-limit'
+    this.#recorder.beginStep(tUs)
+    this.#happen(event)
+    this.#recorder.endStep()
+    return null
   }
 
   #happen(event: LoopEvent): void {
