@@ -1,3 +1,4 @@
+import { RUN_LIMITS } from '../engine/sim/limits.ts'
 import type { LinkSpec } from '../engine/sim/scenario.ts'
 import type { Settings } from '../engine/tcp/profiles.ts'
 
@@ -16,11 +17,10 @@ export type Unit = 'us' | 'ms' | 'ppm' | 'bytes' | ''
 
 const MS = 1_000
 const MINUTE = 60_000_000
-const DAY = 24 * 60 * MINUTE
 const UINT32 = 0xffff_ffff
 
 const DELAY: Range = { min: 0, max: 10 * MINUTE, unit: 'us' }
-const TIME: Range = { min: 0, max: DAY, unit: 'us' }
+const TIME: Range = { min: 0, max: RUN_LIMITS.simulatedUs, unit: 'us' }
 const RTO: Range = { min: MS, max: 10 * MINUTE, unit: 'us' }
 const PPM: Range = { min: 0, max: 1_000_000, unit: 'ppm' }
 const RETRIES: Range = { min: 0, max: 30, unit: '' }
@@ -49,8 +49,8 @@ export const LIMITS = {
   /** Last number of a spoofed third host's address. */
   spoof: { min: 1, max: 254, unit: '' },
   /** Which of the segments that match. */
-  nth: { min: 1, max: 200_000, unit: '' },
-  maxEvents: { min: 1, max: 200_000, unit: '' },
+  nth: { min: 1, max: RUN_LIMITS.events, unit: '' },
+  maxEvents: { min: 1, max: RUN_LIMITS.events, unit: '' },
 } as const satisfies Record<string, Range>
 
 /** The path, each direction. */

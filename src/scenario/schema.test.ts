@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROFILE_IDS, PROFILES } from '../engine/tcp/profiles.ts'
 import { scenarios } from '../test/scenario-arbitrary.ts'
+import type { CatalogueEntry } from './catalogue/entry.ts'
 import { type Checked, checkScenario, parseScenario } from './schema.ts'
 
 const LINK = { delayUs: 50_000, jitterUs: 0, lossPpm: 0, duplicatePpm: 0, reorderPpm: 0 }
@@ -40,6 +41,16 @@ describe('a scenario that keeps to the rules', () => {
     )
   })
 
+  it('is each of the catalogue', () => {
+    const files = import.meta.glob<Record<string, unknown>>('./catalogue/*.ts', { eager: true })
+    const entries = Object.values(files).flatMap((file) => Object.values(file).filter(isEntry))
+    expect(entries.length).toBeGreaterThan(0)
+    for (const { id, variants } of entries) {
+      for (const variant of variants)
+        expect([id, checkScenario(variant)]).toEqual([id, { ok: true, value: variant }])
+    }
+  })
+
   it('shares nothing with what came in', () => {
     const input = scenario()
     const checked = checkScenario(input)
@@ -52,6 +63,10 @@ describe('a scenario that keeps to the rules', () => {
     for (const id of PROFILE_IDS) expect(check({ settings: PROFILES[id] })).toEqual([])
   })
 })
+
+function isEntry(value: unknown): value is CatalogueEntry {
+  return typeof value === 'object' && value !== null && 'variants' in value
+}
 
 describe('what is refused, with its path', () => {
   it('a member that nobody knows, each of them', () => {

@@ -12,15 +12,9 @@ import { otherSide, type Side, SIDES } from '../tcp/state.ts'
 import { type TraceData, itemCause } from '../trace/codec.ts'
 import type { EndReason } from '../trace/trace.ts'
 import { Injector } from './injector.ts'
+import { RUN_LIMITS } from './limits.ts'
 import { Recorder } from './recorder.ts'
 import type { Scenario } from './scenario.ts'
-
-/** Limits of one run (invariants section 7). Reaching one ends it with a reason. */
-export const RUN_LIMITS = {
-  events: 200_000,
-  simulatedUs: 24 * 3600 * 1_000_000,
-  eventsAtOneInstant: 1_000,
-} as const
 
 /** Order of what happens at one instant: arrivals and losses as sent, then timers, then calls (tcp-facts P-22). */
 const RANK = { arrival: 0, timer: 1, call: 2 } as const

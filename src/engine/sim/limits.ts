@@ -1,0 +1,6 @@
+/** Limits of one run (invariants section 7). Reaching one ends it with a reason. */
+export const RUN_LIMITS = {
+  events: 200_000,
+  simulatedUs: 24 * 3600 * 1_000_000,
+  eventsAtOneInstant: 1_000,
+} as const
