@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fault, Scenario } from '../engine/sim/scenario.ts'
+import { scenarios } from '../test/scenario-arbitrary.ts'
+import { canonicalJson } from './canonical-json.ts'
 import { type Change, listChanges, withoutChange } from './changes.ts'
 import { setCloseTime, setLink, setProfile, setSeed, setSetting, settingValue } from './knobs.ts'
 import {
@@ -160,6 +163,21 @@ describe('the list of changes', () => {
     expect(takeBack((changes) => changes[0])).toBe(json(BASELINE))
     expect(takeBack((changes) => changes.at(-1))).toBe(json(BASELINE))
     expect(takeBack((changes) => changes[changes.length >> 1])).toBe(json(BASELINE))
+  })
+
+  it('leads from any scenario to any other', () => {
+    fc.assert(
+      fc.property(scenarios, scenarios, (baseline, other) => {
+        let scenario = other
+        for (let left = 200; left > 0; left--) {
+          const [change] = listChanges(baseline, scenario)
+          if (change === undefined) break
+          scenario = withoutChange(baseline, scenario, change)
+        }
+        expect(canonicalJson(scenario)).toBe(canonicalJson(baseline))
+      }),
+      { numRuns: 20 },
+    )
   })
 
   it('takes one change back and leaves the others', () => {
