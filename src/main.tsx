@@ -1,3 +1,41 @@
-// Placeholder until the composition root is written.
+import './ui/layers.css'
+import './ui/reset.css'
+import './ui/tokens.css'
+import './ui/fonts.css'
+import './ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { startAddressBar } from './app/address-bar.ts'
+import { startAppearance } from './app/appearance.ts'
+import { Studio } from './app/studio.tsx'
+import { findScenario } from './scenario/catalogue.ts'
+import { startShortcuts } from './store/shortcuts.ts'
+import { connect, studio } from './store/store.ts'
+import { startTooltips } from './ui/tooltip.ts'
+import { createEngineClient } from './worker/client.ts'
+
+// The composition root of index.html: the only file that knows everyone.
+
+const FIRST_SCENARIO = 'open-normal'
+/** SYN ACK is on its way: something to grab. */
+const FIRST_MOMENT_US = 75_000
+
 const root = document.getElementById('root')
-if (root !== null) root.textContent = 'Synscope'
+if (root !== null) start(root)
+
+function start(root: HTMLElement): void {
+  startAppearance()
+  const sources = { engine: createEngineClient(), find: findScenario }
+  connect(sources)
+  const address = startAddressBar(sources)
+  startShortcuts(address)
+  startTooltips(document.body)
+  void address.openAddress().then((opened) => opened || openFirst())
+  createRoot(root).render(<Studio onShare={address.share} />)
+}
+
+/** What a refused link says stays in sight. */
+function openFirst(): void {
+  const { notice, open, notify } = studio.getState()
+  open(FIRST_SCENARIO, { tUs: FIRST_MOMENT_US }, { fromAddress: true })
+  notify(notice ?? { kind: 'first-visit' })
+}

@@ -1,16 +1,22 @@
+import { Fragment, useMemo } from 'react'
 import { useMessages } from '../i18n/use-messages.ts'
+import { narrate } from '../narration/narrate.ts'
+import type { Part } from '../narration/parts.ts'
 import { chaptersOf } from '../store/chapters.ts'
 import { useStudio } from '../store/store.ts'
+import { textOf } from '../ui/state-colour.ts'
 import { useAnnouncement } from './announcer.ts'
 import styles from './narration-strip.module.css'
 
 /** What has just happened and why, under the diagram; spoken politely. */
-export function NarrationStrip({ hint }: { readonly hint: string | null }) {
-  const { shell: words } = useMessages()
+export function NarrationStrip() {
+  const messages = useMessages()
+  const { shell: words } = messages
   const trace = useStudio((state) => state.trace)
   const step = useStudio((state) => state.step)
   const playing = useStudio((state) => state.playing)
-  const text = ''
+  const parts = useMemo(() => (trace === null ? [] : narrate(trace, step, messages)), [trace, step, messages])
+  const text = parts.map((part) => part.text).join('')
   const isTelling = trace !== null && chaptersOf(trace).some((chapter) => chapter.step === step)
   const spoken = useAnnouncement(text, playing, isTelling)
   return (
@@ -19,12 +25,26 @@ export function NarrationStrip({ hint }: { readonly hint: string | null }) {
         {trace === null ? '' : `${step} / ${trace.stepCount - 1}`}
       </p>
       <div className={styles.text}>
-        <p>{text}</p>
-        {hint !== null && <p className={styles.hint}>{hint}</p>}
+        <p>
+          <Telling parts={parts} />
+        </p>
       </div>
       <p className="unseen" aria-live="polite">
         {spoken}
       </p>
     </section>
+  )
+}
+
+/** Protocol words stay whole and English; states have their colour. */
+function Telling({ parts }: { readonly parts: readonly Part[] }) {
+  return parts.map(({ text, kind, state }, index) =>
+    kind === 'plain' ? (
+      <Fragment key={index}>{text}</Fragment>
+    ) : (
+      <span key={index} lang="en" className={styles[kind]} style={state && { color: textOf(state) }}>
+        {text}
+      </span>
+    ),
   )
 }

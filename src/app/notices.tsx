@@ -16,7 +16,9 @@ const FADES_AFTER_MS = 2000
 /** One sentence at the foot of the diagram. Those that only confirm something go by themselves. */
 export function Notices() {
   const words = useMessages()
-  const notice = useStudio((state) => state.notice)
+  const notice = useStudio((state) =>
+    state.playing && state.notice?.kind === 'first-visit' ? null : state.notice,
+  )
   const stopped = useStopped(words)
   const dismiss = () => studio.getState().notify(null)
   const fades = notice !== null && FADING.has(notice.kind)
@@ -66,6 +68,8 @@ const FADING = new Set<Notice['kind']>(['no-difference', 'copied'])
 function sentenceOf(notice: Notice, messages: Messages): string {
   const { notices: words } = messages
   switch (notice.kind) {
+    case 'first-visit':
+      return words.firstVisit
     case 'no-difference':
       return words.noDifference
     case 'copied':

@@ -2,6 +2,7 @@ import { ChevronDown, Link2, Menu, Moon, Sun } from 'lucide-react'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { ProfileId } from '../engine/tcp/profiles.ts'
 import type { Messages } from '../i18n/en.ts'
+import { titleOf, useTitles } from '../features/catalogue/titles.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { setProfile } from '../scenario/knobs.ts'
 import { isDark, languageOf, THEMES, themeOf, usePreferences } from '../store/preferences.ts'
@@ -18,13 +19,12 @@ import styles from './top-bar.module.css'
 
 interface Props {
   readonly layout: Layout
-  readonly title: string
   readonly onShare: () => void
   readonly onMenu: () => void
 }
 
 /** Where we are, how TCP behaves, how the page looks. */
-export function TopBar({ layout, title, onShare, onMenu }: Props) {
+export function TopBar({ layout, onShare, onMenu }: Props) {
   const { shell: words } = useMessages()
   const hasDrawer = layout === 'phone' || layout === 'tablet'
   return (
@@ -41,7 +41,7 @@ export function TopBar({ layout, title, onShare, onMenu }: Props) {
           <b lang="en">{PRODUCT}</b>
         </span>
       )}
-      <ScenarioButton layout={layout} title={title} />
+      <ScenarioButton layout={layout} />
       <span className={styles.gap} />
       {layout !== 'phone' && (
         <>
@@ -66,8 +66,9 @@ export function TopBar({ layout, title, onShare, onMenu }: Props) {
 
 const PRODUCT = 'Synscope'
 
-function ScenarioButton({ layout, title }: Pick<Props, 'layout' | 'title'>) {
+function ScenarioButton({ layout }: Pick<Props, 'layout'>) {
   const { shell: words } = useMessages()
+  const title = useTitle()
   const profile = useStudio((state) => state.scenario.profile)
   const step = useStudio((state) => state.step)
   const last = useStudio((state) => (state.trace === null ? 0 : state.trace.stepCount - 1))
@@ -98,6 +99,16 @@ function ScenarioButton({ layout, title }: Pick<Props, 'layout' | 'title'>) {
       {layout !== 'tablet' && <Kbd>{IS_MAC ? '\u2318K' : 'Ctrl K'}</Kbd>}
     </button>
   )
+}
+
+/** The name in the catalogue, else the author's own. */
+function useTitle(): string {
+  const { shell: words } = useMessages()
+  const titles = useTitles()
+  const id = useStudio((state) => state.catalogueId)
+  const own = useStudio((state) => state.scenario.title)
+  if (id === null) return own ?? words.noScenario
+  return titleOf(titles, id) ?? ''
 }
 
 /** Names of products: the same in every language. */

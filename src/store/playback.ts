@@ -11,7 +11,7 @@ const LONGEST_FRAME_MS = 100
 /** With reduced motion playing is a step each: nothing glides. */
 const REDUCED_STEP_MS = 1200
 
-export type FrameListener = (tUs: number) => void
+type FrameListener = (tUs: number) => void
 
 class Playback {
   /** Simulated time, microseconds; between two events it may be a fraction. */

@@ -28,7 +28,7 @@ export interface Shortcut {
 }
 
 export const SHORTCUT_GROUPS = ['time', 'segment', 'view', 'places'] as const
-export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
+type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 /** What only the app around the store can do. */
 export interface AppCommands {
@@ -88,7 +88,7 @@ const TABLE = [
   { id: 'help', group: 'places', keys: ['?'], run: () => studio.getState().set({ dialog: 'shortcuts' }) },
 ] as const satisfies readonly Row[]
 
-export type ShortcutId = (typeof TABLE)[number]['id']
+type ShortcutId = (typeof TABLE)[number]['id']
 export const SHORTCUTS: readonly Shortcut[] = TABLE
 
 /** Keys that type a character, without Ctrl: the ones that speech input and screen readers may need for themselves. */

@@ -1,4 +1,5 @@
-import { create } from 'zustand'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { State } from '../engine/tcp/state.ts'
 import { canonicalBytes, Trace } from '../engine/trace/codec.ts'
@@ -51,7 +52,7 @@ export interface StudioState {
   readonly set: (flags: Partial<ViewFlags>) => void
 }
 
-export interface OpenDetails {
+interface OpenDetails {
   /** What the reader made of it, where that is not the same. */
   readonly changed?: Scenario
   /** The address names it already. */
@@ -65,16 +66,21 @@ export type Hovered =
   | null
 
 export const TABS = ['segment', 'tcb', 'why', 'code', 'terminal'] as const
-export type Tab = (typeof TABS)[number]
+type Tab = (typeof TABS)[number]
 
-export type ViewFlags = Pick<
-  StudioState,
-  'showFuture' | 'trueScale' | 'timeScale' | 'following' | 'tab' | 'dialog'
->
+type ViewFlags = Pick<StudioState, 'showFuture' | 'trueScale' | 'timeScale' | 'following' | 'tab' | 'dialog'>
 
 /** One sentence for the reader; src/i18n/<language>/notices.ts has the words. `original`: what was refused, to copy. */
 export type Notice =
-  | { readonly kind: 'no-difference' | 'copied' | 'copy-failed' | 'engine-restarted' | 'engine-failed' }
+  | {
+      readonly kind:
+        | 'first-visit'
+        | 'no-difference'
+        | 'copied'
+        | 'copy-failed'
+        | 'engine-restarted'
+        | 'engine-failed'
+    }
   | { readonly kind: 'engine-crashed'; readonly message: string }
   | { readonly kind: 'invalid-scenario'; readonly errors: readonly SchemaError[] }
   | { readonly kind: 'unknown-scenario'; readonly id: string; readonly original: string }
@@ -118,7 +124,7 @@ const NOTHING: Scenario = {
 /** The trace as it was when the last change was finished: what "No difference" compares with. */
 let settled: Trace | null = null
 
-export const useStudio = create<StudioState>()((set, get) => {
+export const studio = createStore<StudioState>()((set, get) => {
   /** Shows the run of a scenario that is on screen already; `before` comes back if it is refused. */
   async function run(
     scenario: Scenario,
@@ -225,8 +231,10 @@ export const useStudio = create<StudioState>()((set, get) => {
   }
 })
 
-/** The same store outside React. */
-export const studio = useStudio
+/** The store in React: renders again when what the selector picks has changed. */
+export function useStudio<T>(selector: (state: StudioState) => T): T {
+  return useStore(studio, selector)
+}
 
 playback.onFrame(() => {
   if (studio.getState().step !== playback.step) studio.setState({ step: playback.step })

@@ -11,15 +11,17 @@ interface Props {
   readonly children: ReactNode
   /** Without its own head: the content begins with a field, as in the palette. */
   readonly bare?: boolean
+  /** At the left edge, as tall as the window. */
+  readonly side?: boolean
 }
 
 /** A modal dialog: holds the focus, gives it back, closes on Esc and on a click beside it. */
-export function Dialog({ title, closeLabel, onClose, children, bare = false }: Props) {
+export function Dialog({ title, closeLabel, onClose, children, bare = false, side = false }: Props) {
   return (
     <ModalOverlay
       isOpen
       isDismissable
-      className={styles.overlay ?? ''}
+      className={`${styles.overlay} ${side ? styles.side : ''}`}
       onOpenChange={(open) => !open && onClose()}
     >
       <Modal className={styles.modal ?? ''}>

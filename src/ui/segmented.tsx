@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import styles from './segmented.module.css'
 
-export interface Option<T extends string> {
+interface Option<T extends string> {
   readonly value: T
   readonly label: string
   /** Language of the label where it is not the page's. */

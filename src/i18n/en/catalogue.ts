@@ -3,7 +3,11 @@ export const catalogue = {
   title: 'Scenarios',
   find: 'Find a scenario',
   placeholder: 'Name, state, flag, errno, RFC section',
+  groups: {
+    opening: 'Opening',
+    closing: 'Closing',
+    'time-wait': 'TIME-WAIT',
+    trouble: 'When things go wrong',
+  },
   nothing: 'Nothing matches.',
-  results: (count: number) => (count === 1 ? '1 scenario' : `${count} scenarios`),
-  variant: (n: number) => `variant ${n}`,
 }

@@ -2,6 +2,7 @@ import { count } from '../format.ts'
 
 /** One sentence each: what happened and where. */
 export const notices = {
+  firstVisit: 'Drag the arrow head to delay this segment.',
   noDifference: 'No difference',
   linkDamaged: 'This link is incomplete or damaged, so the scenario did not change.',
   linkNewer: 'This link was made by a newer version of Synscope.',

@@ -33,6 +33,5 @@ export const shell = {
   playback: 'Playback',
   stepOf: (step: number, last: number) => `Step ${step} of ${last}`,
   computing: 'Computing trace',
-  firstVisit: 'Drag the arrow head to delay this segment.',
   resizeSheet: 'Resize the panel',
 }

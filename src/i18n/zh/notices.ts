@@ -2,6 +2,7 @@ import type { Messages } from '../en.ts'
 import { count } from '../format.ts'
 
 export const notices: Messages['notices'] = {
+  firstVisit: '拖动箭头，让这个报文段晚些到达。',
   noDifference: '没有区别',
   linkDamaged: '链接不完整或已损坏，场景保持不变。',
   linkNewer: '这个链接由更新版本的 Synscope 生成。',

@@ -34,6 +34,5 @@ export const shell: Messages['shell'] = {
   playback: '播放',
   stepOf: (step, last) => `第 ${step} 步，共 ${last} 步`,
   computing: '正在计算',
-  firstVisit: '拖动箭头，让这个报文段晚些到达。',
   resizeSheet: '调整面板高度',
 }

@@ -1,0 +1,41 @@
+import { useId, useState } from 'react'
+import { NetworkPanel } from '../features/network-controls/network-panel.tsx'
+import { StateGraph } from '../features/state-graph/state-graph.tsx'
+import { useMessages } from '../i18n/use-messages.ts'
+import { TabStrip } from '../ui/tab-strip.tsx'
+import { PhoneSheet } from './phone-sheet.tsx'
+import type { Detent } from './sheet-detents.ts'
+
+type Panel = 'states' | 'network'
+
+interface Props {
+  readonly detent: Detent
+  readonly onDetent: (detent: Detent) => void
+}
+
+/** All that stands beside the diagram on a wider screen, in the sheet of a phone. */
+export function PhonePanels({ detent, onDetent }: Props) {
+  const { shell: words } = useMessages()
+  const [panel, setPanel] = useState<Panel>('states')
+  const id = useId()
+  const tabs = [
+    { id: 'states', label: words.states },
+    { id: 'network', label: words.network },
+  ] as const
+  const choose = (next: Panel) => {
+    setPanel(next)
+    if (detent === 'peek') onDetent('half')
+  }
+  return (
+    <PhoneSheet
+      detent={detent}
+      onDetent={onDetent}
+      tabs={<TabStrip label={words.panel} tabs={tabs} value={panel} onChange={choose} panelId={id} />}
+    >
+      <div id={id} role="tabpanel">
+        {panel === 'states' && <StateGraph shape="low" />}
+        {panel === 'network' && <NetworkPanel />}
+      </div>
+    </PhoneSheet>
+  )
+}

@@ -1,0 +1,89 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { Rail } from '../features/catalogue/rail.tsx'
+import { Knobs } from '../features/network-controls/knobs.tsx'
+import { SequenceDiagram } from '../features/sequence-diagram/sequence-diagram.tsx'
+import { Timeline } from '../features/timeline/timeline.tsx'
+import { Transport } from '../features/timeline/transport.tsx'
+import { useMessages } from '../i18n/use-messages.ts'
+import { usePreferences } from '../store/preferences.ts'
+import { useStudio } from '../store/store.ts'
+import { type Layout, useLayout } from './breakpoints.ts'
+import { NarrationStrip } from './narration-strip.tsx'
+import { Notices } from './notices.tsx'
+import type { Detent } from './sheet-detents.ts'
+import styles from './studio.module.css'
+import { TopBar } from './top-bar.tsx'
+
+const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
+const PhonePanels = lazy(async () => ({ default: (await import('./phone-panels.tsx')).PhonePanels }))
+const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
+const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
+
+/** How many knobs the dock has room for. */
+const KNOB_ROOM = { full: 'all', narrow: 'some', tablet: 'few' } as const
+
+/** The main screen at all sizes. */
+export function Studio({ onShare }: { readonly onShare: () => void }) {
+  const { shell: words } = useMessages()
+  const layout = useLayout()
+  const dialog = useStudio((state) => state.dialog)
+  const { collapsed, collapse } = useRailState(layout)
+  const [drawer, setDrawer] = useState(false)
+  const [detent, setDetent] = useState<Detent>('half')
+  const stage = useRef<HTMLElement>(null)
+  const hasRail = layout === 'full' || layout === 'narrow'
+  return (
+    <div
+      className={styles.studio}
+      data-layout={layout}
+      data-rail={hasRail && collapsed ? 'collapsed' : undefined}
+      data-sheet={detent === 'peek' ? 'peek' : undefined}
+    >
+      <button type="button" className={styles.skip} onClick={() => stage.current?.focus()}>
+        {words.skip}
+      </button>
+      <TopBar layout={layout} onShare={onShare} onMenu={() => setDrawer(true)} />
+      {hasRail && <Rail collapsed={collapsed} onCollapse={collapse} />}
+      <main ref={stage} className={styles.stage} tabIndex={-1}>
+        <SequenceDiagram />
+        <Notices />
+      </main>
+      <div className={styles.narration}>
+        <NarrationStrip />
+      </div>
+      <div className={styles.side}>
+        <Suspense>
+          {layout === 'phone' ? <PhonePanels detent={detent} onDetent={setDetent} /> : <SidePanel />}
+        </Suspense>
+      </div>
+      <Dock layout={layout} />
+      <Suspense>
+        {drawer && <Drawer withChoices={layout === 'phone'} onClose={() => setDrawer(false)} />}
+        {dialog !== null && <Dialogs dialog={dialog} />}
+      </Suspense>
+    </div>
+  )
+}
+
+function Dock({ layout }: { readonly layout: Layout }) {
+  const phone = layout === 'phone'
+  return (
+    <footer className={styles.dock}>
+      <Timeline withNames={!phone} />
+      <div className={styles.controls}>
+        <Transport phone={phone} />
+        {layout !== 'phone' && <Knobs room={KNOB_ROOM[layout]} />}
+      </div>
+    </footer>
+  )
+}
+
+/** As the reader left it; else narrow where the window is. */
+function useRailState(layout: Layout) {
+  const saved = usePreferences((state) => state.railCollapsed)
+  const save = usePreferences((state) => state.save)
+  return {
+    collapsed: saved ?? layout === 'narrow',
+    collapse: (railCollapsed: boolean) => save({ railCollapsed }),
+  }
+}

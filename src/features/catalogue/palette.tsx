@@ -1,0 +1,78 @@
+import { Search } from 'lucide-react'
+import { use, useState } from 'react'
+import { Autocomplete, Input, ListBox, ListBoxItem, TextField } from 'react-aria-components'
+import { LOCALES } from '../../base/locale.ts'
+import { useMessages } from '../../i18n/use-messages.ts'
+import { CATALOGUE, type ScenarioId } from '../../scenario/catalogue.ts'
+import type { Group } from '../../scenario/catalogue/entry.ts'
+import { loadTitles, type ScenarioTitles } from '../../scenario/catalogue/texts.ts'
+import { studio, useStudio } from '../../store/store.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import styles from './catalogue.module.css'
+import contents from './generated/contents.json'
+import { GLYPHS } from './glyphs.ts'
+import { GlyphPicture } from './parts/glyph.tsx'
+import { type Findable, search } from './search.ts'
+import { useTitles } from './titles.ts'
+
+interface Found extends Findable {
+  readonly id: ScenarioId
+}
+
+const bothLanguages: Promise<readonly ScenarioTitles[]> = Promise.all(LOCALES.map(loadTitles))
+
+const GROUP_OF = Object.fromEntries(CATALOGUE.map(({ id, group }) => [id, group])) as Readonly<
+  Record<ScenarioId, Group>
+>
+
+function findable(titles: readonly ScenarioTitles[]): Found[] {
+  return CATALOGUE.map(({ id, tags, rfc }) => ({
+    id,
+    titles: titles.flatMap((language) => [language[id].title, ...language[id].variants]),
+    keywords: [...contents[id].words, ...tags, ...rfc],
+  }))
+}
+
+/** Finds a scenario by its name in either language, or by what its run shows. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const { catalogue: words, shell } = useMessages()
+  const titles = useTitles()
+  const all = findable(use(bothLanguages))
+  const current = useStudio((state) => state.catalogueId)
+  const [query, setQuery] = useState('')
+  const found = search(all, query)
+  const choose = (id: string) => {
+    studio.getState().open(id)
+    onClose()
+  }
+  return (
+    <Dialog bare title={words.find} closeLabel={shell.close} onClose={onClose}>
+      <Autocomplete inputValue={query} onInputChange={setQuery}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog opened to type in */}
+        <TextField autoFocus aria-label={words.find} className={styles.search ?? ''}>
+          <Search size={16} aria-hidden />
+          <Input placeholder={words.placeholder} />
+        </TextField>
+        <ListBox
+          aria-label={words.title}
+          className={styles.results ?? ''}
+          items={found}
+          renderEmptyState={() => <p className={styles.nothing}>{words.nothing}</p>}
+          onAction={(id) => choose(String(id))}
+        >
+          {({ id }) => (
+            <ListBoxItem
+              id={id}
+              textValue={titles?.[id].title ?? id}
+              className={`${styles.row} ${styles.result}`}
+            >
+              <GlyphPicture glyph={GLYPHS[id]} selected={current?.split('/')[0] === id} />
+              {titles?.[id].title}
+              <small>{words.groups[GROUP_OF[id]]}</small>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Autocomplete>
+    </Dialog>
+  )
+}
