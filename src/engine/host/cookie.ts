@@ -52,6 +52,26 @@ export function readCookie(
   return null
 }
 
+/** What the low six bits of an echoed timestamp can carry besides (Linux): shift, 15 for none, and SACK. */
+const OPTION_BITS = 6
+const NO_SCALE = 15
+
+/** Options of a SYN that a cookie would lose, hidden in the timestamp that the client will echo. */
+export function hideOptions(clock: number, scale: number | null, sack: boolean): number {
+  const bits = (scale ?? NO_SCALE) | (sack ? 16 : 0)
+  const hidden = ((clock >>> OPTION_BITS) << OPTION_BITS) | bits
+  // Never ahead of the clock: the client would see time run backwards later.
+  return (hidden >>> 0 > clock ? hidden - (1 << OPTION_BITS) : hidden) >>> 0
+}
+
+export function readHiddenOptions(echo: number): {
+  readonly windowScale?: number
+  readonly sackPermitted: boolean
+} {
+  const scale = echo & NO_SCALE
+  return { ...(scale !== NO_SCALE && { windowScale: scale }), sackPermitted: (echo & 16) !== 0 }
+}
+
 /** A Fast Open cookie for one client address (RFC 7413 4.1.2), 32 bits of it. */
 export function fastOpenCookie(secret: number, address: string): number {
   return draw(secret, hashOf(address), 0, 0, 7413)

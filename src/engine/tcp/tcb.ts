@@ -96,6 +96,8 @@ export interface Tcb {
   quickAcksLeft: number
   /** We answer what we receive with data of our own, so an ACK may wait for it. */
   interactive: boolean
+  /** Something has set the delayed-ACK clock: an ACK of a FIN waits its whole time and not one tick (Linux). */
+  ackClockSet: boolean
   /** When text last arrived; -1: never. */
   lastTextUs: number
   /** RCV.NXT as the peer last heard it. */
@@ -172,6 +174,7 @@ export function newTcb(settings: Settings): Tcb {
     ackRule: 'RFC9293-3.10.7.4-ACK-NOW',
     quickAcksLeft: 0,
     interactive: false,
+    ackClockSet: false,
     lastTextUs: -1,
     lastAckSent: 0,
     duplicateBlock: null,

@@ -13,6 +13,7 @@ import {
   signal,
   type Verdict,
 } from '../context.ts'
+import { acknowledgeQuickly } from '../ack-timing.ts'
 import { armLossProbe, noteArrivalOf } from '../loss-probe.ts'
 import { echoedTimeUs } from '../option-rules.ts'
 import { keepRetransmissionTimer, resetAfterSynLoss, takeSample } from '../rto.ts'
@@ -67,7 +68,10 @@ function ackInSynReceived(c: Context, segment: Segment): Verdict {
   const because: RuleId = crossing ? 'RFC9293-3.5-FIG7' : 'RFC9293-3.10.7.4-ACK-SYN'
   resetAfterSynLoss(c)
   enterEstablished(c, crossing ? 'rcv-crossing-syn-ack' : 'rcv-ack-of-syn', because)
-  if (crossing && tcb.settings.crossedSynAck === 'figure7-and-ack') oweAck(c, 'now', because)
+  if (crossing && tcb.settings.crossedSynAck === 'figure7-and-ack') {
+    acknowledgeQuickly(tcb)
+    oweAck(c, 'now', because)
+  }
   return 'continue'
 }
 

@@ -1,3 +1,4 @@
+import { acknowledgeFin } from '../ack-timing.ts'
 import { changeState, type Context, oweAck, signal } from '../context.ts'
 import type { Segment } from '../segment.ts'
 import { add } from '../seq.ts'
@@ -41,13 +42,4 @@ export function fin(c: Context, _segment: Segment): void {
     case 'SYN-SENT':
       return
   }
-}
-
-/** Where ACKs are delayed this one waits too, so that a prompt close() makes one segment of ACK and FIN. */
-function acknowledgeFin(c: Context): void {
-  const { settings, lastTextUs } = c.tcb
-  if (settings.delayedAckUs === 0) oweAck(c, 'now', 'RFC9293-3.10.7.4-FIN')
-  else if (settings.finAckTickUs > 0 && lastTextUs < 0)
-    oweAck(c, 'delayed', 'RFC9293-3.10.7.4-FIN', settings.finAckTickUs)
-  else oweAck(c, 'delayed', 'RFC9293-3.10.7.4-FIN')
 }

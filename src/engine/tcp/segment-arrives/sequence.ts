@@ -1,4 +1,5 @@
 import { type Context, discard, sendAck, setTimer, type Verdict } from '../context.ts'
+import { acknowledgeQuickly } from '../ack-timing.ts'
 import { challenge, restartTimeWait } from './challenge.ts'
 import { ack, acknowledgesSyn } from './ack.ts'
 import { isOlderThanSeen, rememberTimestamp } from '../option-rules.ts'
@@ -38,6 +39,8 @@ function isLoneFinInTurn(tcb: Tcb, segment: Segment): boolean {
 
 function unacceptable(c: Context, segment: Segment): Verdict {
   const { tcb } = c
+  const cameTwice = leq(segEnd(segment), tcb.rcv.nxt) && segLen(segment) > 0
+  if (cameTwice && !has(segment, SYN)) acknowledgeQuickly(tcb)
   if (has(segment, RST)) return discard(c, 'RFC9293-3.10.7.4-SEQ-RST')
   if (tcb.state === 'SYN-RECEIVED') {
     if (isCrossingSynAck(tcb, segment)) return 'continue'

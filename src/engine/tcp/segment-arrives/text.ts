@@ -2,6 +2,7 @@ import { type Context, deleteTcb, deliver, discard, note, oweAck, reply, type Ve
 import { FIN, has, type Segment, textLength } from '../segment.ts'
 import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Piece, Tcb } from '../tcb.ts'
+import { ackAtOnce, noteText } from '../ack-timing.ts'
 import { noteAckOfFin } from './own-fin.ts'
 import { resetFor } from './closed.ts'
 import { trimToWindow } from './sequence.ts'
@@ -54,24 +55,6 @@ function refuseText(c: Context, segment: Segment): Verdict {
   reply(c, resetFor(segment), 'RFC9293-3.6.1-SHLD-3')
   deleteTcb(c, 'rcv-data-after-close', 'RFC9293-3.6.1-SHLD-3')
   return 'done'
-}
-
-/** Quick acknowledgments begin with the first text and again after a pause longer than the RTO (Linux). */
-function noteText(c: Context): void {
-  const { tcb } = c
-  const first = tcb.lastTextUs < 0
-  if (first || c.now - tcb.lastTextUs > tcb.rtoUs) tcb.quickAcksLeft = tcb.settings.quickAcks
-  tcb.lastTextUs = c.now
-}
-
-/** At least every second full segment is acknowledged at once (SHLD-19), and the first ones of a burst. */
-function ackAtOnce(tcb: Tcb): boolean {
-  if (tcb.settings.delayedAckUs === 0) return true
-  if (tcb.quickAcksLeft > 0 && !tcb.interactive) {
-    tcb.quickAcksLeft -= 1
-    return true
-  }
-  return sub(tcb.rcv.nxt, tcb.lastAckSent) > tcb.snd.mss
 }
 
 /** Adds a piece to the out-of-order store. Bytes that are there already stay: the first copy counts. */
