@@ -26,7 +26,7 @@ export const LAYERS = [
   { path: 'engine/wire', may: ['base', 'engine/tcp/segment', 'engine/tcp/options'] },
   { path: 'engine/capture', may: ['base', 'engine/tcp/segment', 'engine/wire', 'engine/trace'] },
   { path: 'scenario', may: ['base', 'engine'], packages: ['valibot'] },
-  { path: 'i18n', may: ['base'], types: ['engine/tcp/rules'], packages: ['react'] },
+  { path: 'i18n', may: ['base', 'engine/tcp/rules'], packages: ['react'] },
   { path: 'ui', may: ['base'], packages: ['*'] },
   { path: 'diagram', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS], packages: MATHS },
   { path: 'narration', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS] },

@@ -5,7 +5,7 @@ export const stateGraph: Messages['stateGraph'] = {
   activeSide: '主动方',
   passiveSide: '被动方',
   next: '下一步: ',
-  coverage: (states, moves, allMoves) => `已见 ${states}/11 个状态,${moves}/${allMoves} 条迁移`,
+  coverage: (states, moves, allMoves) => `已见 ${states}/11 个状态，${moves}/${allMoves} 条迁移`,
 
   events: {
     abort: 'ABORT',
@@ -68,12 +68,12 @@ export const stateGraph: Messages['stateGraph'] = {
     unvisited: '尚未到过',
     and: '和',
   },
-  edge: (from, to, label) => `${from} 到 ${to}:${label}`,
+  edge: (from, to, label) => `${from} 到 ${to}：${label}`,
   notTaken: '本次运行没有经过',
-  keys: '方向键沿边移动,方括号轮选该状态的边,回车跳转。',
+  keys: '方向键沿边移动，方括号轮选该状态的边，回车跳转。',
 
   offer: {
-    scenarios: '经过这条边的场景:',
+    scenarios: '经过这条边的场景：',
     none: '目录中没有场景经过这条边。',
     close: '关闭',
   },

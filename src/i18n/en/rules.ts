@@ -1,0 +1,4 @@
+import { type RuleId, RULES } from '../../engine/tcp/rules.ts'
+
+/** What a rule says. English stands with the rules themselves. */
+export const ruleText = (id: RuleId): string => RULES[id].text
