@@ -1,0 +1,154 @@
+import type { Arrow } from './arrows.ts'
+import type { DiagramMetrics } from './metrics.ts'
+import { flagsText, numbersText } from './segment-text.ts'
+import { monoWidth } from './text-width.ts'
+
+/** The words on an arrow: parallel to it, above; those of a lost one below, from the sender's end. */
+export interface ArrowLabel {
+  readonly flags: string
+  readonly numbers: string
+  /** "retransmit 1", in the reader's language; '' if there is none or no room. */
+  readonly remark: string
+  /** Base point; the text is turned round it by `angle` degrees. */
+  readonly x: number
+  readonly y: number
+  readonly angle: number
+  readonly anchor: 'start' | 'middle' | 'end'
+  /** px along the line. */
+  readonly width: number
+  /** It would cover another label: shown only while its arrow is pointed at or selected. */
+  readonly crowded: boolean
+}
+
+/** Words of a label that are not the protocol's. */
+export interface ArrowWords {
+  retransmission(n: number): string
+  readonly duplicate: string
+}
+
+/** Shares of the line, from its left end, at which a label is tried. */
+const PLACES = [0.5, 0.26, 0.74]
+/** Room between a label and the ends of its line, px. */
+const MARGIN = 14
+/** Distance of a lost segment's label from its tail, and of its baseline from the line, in font sizes. */
+const FROM_TAIL = 2.2
+const BELOW = 1.2
+
+interface Line {
+  readonly left: { readonly x: number; readonly y: number }
+  readonly length: number
+  readonly cos: number
+  readonly sin: number
+}
+
+/** One label for each arrow, in order. */
+export function labelArrows(
+  arrows: readonly Arrow[],
+  metrics: DiagramMetrics,
+  words: ArrowWords,
+): ArrowLabel[] {
+  const placed: { readonly x: number; readonly y: number; readonly width: number }[] = []
+  const lines = arrows.map(lineOf)
+  const height = metrics.font.segment * 1.15
+  return arrows.map((arrow, i) => {
+    const line = lines[i] as Line
+    const text = wordsThatFit(arrow, line.length - 2 * MARGIN, metrics, words)
+    const others = lines.filter((_, j) => j !== i && arrows[j]?.segment.copyOf !== arrow.segment.id)
+    const candidates = placesOf(arrow, line, text.width, metrics)
+    const free = candidates.filter((label) => {
+      const at = centreOf(label, text.width)
+      return placed.every(
+        (other) =>
+          Math.abs(other.x - at.x) > (other.width + text.width) / 2 || Math.abs(other.y - at.y) > height,
+      )
+    })
+    const clear = free.find((label) => {
+      const at = centreOf(label, text.width)
+      return others.every((other) => Math.abs(heightAt(other, at.x) - at.y) > height * 0.7)
+    })
+    const crowded = free.length === 0
+    const place = clear ?? free[0] ?? (candidates[0] as Place)
+    if (!crowded) placed.push({ ...centreOf(place, text.width), width: text.width })
+    return { ...text, ...place, crowded }
+  })
+}
+
+/** From the left end of the arrow to the right one, whichever way it points. */
+function lineOf({ x1, y1, restX, restY }: Arrow): Line {
+  const [left, right] =
+    x1 < restX
+      ? [
+          { x: x1, y: y1 },
+          { x: restX, y: restY },
+        ]
+      : [
+          { x: restX, y: restY },
+          { x: x1, y: y1 },
+        ]
+  const length = Math.hypot(right.x - left.x, right.y - left.y) || 1
+  return { left, length, cos: (right.x - left.x) / length, sin: (right.y - left.y) / length }
+}
+
+/** y of a line at x; beyond its ends it is nowhere near. */
+function heightAt({ left, length, cos, sin }: Line, x: number): number {
+  const along = (x - left.x) / (cos || 1)
+  return along < 0 || along > length ? Number.POSITIVE_INFINITY : left.y + along * sin
+}
+
+type Text = Pick<ArrowLabel, 'flags' | 'numbers' | 'remark' | 'width'>
+
+/** All words if there is room for them; else without the remark; else the flags alone. */
+function wordsThatFit({ segment }: Arrow, room: number, metrics: DiagramMetrics, words: ArrowWords): Text {
+  const flags = flagsText(segment)
+  const numbers = numbersText(segment)
+  const remark = segment.retransmission > 0 ? words.retransmission(segment.retransmission) : ''
+  const variants =
+    segment.copyOf >= 0
+      ? [{ flags: '', numbers: '', remark: words.duplicate }]
+      : [
+          { flags, numbers, remark },
+          { flags, numbers, remark: '' },
+          { flags, numbers: '', remark: '' },
+        ]
+  const measured = variants.map((variant) => ({
+    ...variant,
+    width: monoWidth(Object.values(variant).filter(Boolean).join(' '), metrics.font.segment),
+  }))
+  return measured.find(({ width }) => width <= room) ?? (measured.at(-1) as Text)
+}
+
+type Place = Pick<ArrowLabel, 'x' | 'y' | 'angle' | 'anchor'>
+
+function placesOf(arrow: Arrow, line: Line, width: number, metrics: DiagramMetrics): Place[] {
+  const { left, length, cos, sin } = line
+  const angle = (Math.atan2(sin, cos) * 180) / Math.PI
+  const at = (along: number, above: number, anchor: ArrowLabel['anchor']): Place => ({
+    x: left.x + along * cos + above * sin,
+    y: left.y + along * sin - above * cos,
+    angle,
+    anchor,
+  })
+  const { segment } = metrics.font
+  if (arrow.lost) {
+    const fromLeft = arrow.x1 < arrow.restX
+    const along = fromLeft ? segment * FROM_TAIL : length - segment * FROM_TAIL
+    return [at(along, -segment * BELOW, fromLeft ? 'start' : 'end')]
+  }
+  if (arrow.segment.copyOf >= 0) {
+    // It leaves with its original and parts from it only towards the head.
+    const share = arrow.x1 < arrow.restX ? 0.7 : 0.3
+    return [at(share * length, -segment * BELOW, 'middle')]
+  }
+  const half = width / 2 + MARGIN
+  return PLACES.map((share) => {
+    const along = Math.min(Math.max(share * length, half), Math.max(half, length - half))
+    return at(along, metrics.labelGap, 'middle')
+  })
+}
+
+/** Centre of a label's base line. */
+function centreOf({ x, y, angle, anchor }: Place, width: number): { readonly x: number; readonly y: number } {
+  const shift = anchor === 'middle' ? 0 : anchor === 'start' ? width / 2 : -width / 2
+  const radians = (angle * Math.PI) / 180
+  return { x: x + shift * Math.cos(radians), y: y + shift * Math.sin(radians) }
+}

@@ -1,0 +1,131 @@
+import { has, RST } from '../engine/tcp/segment.ts'
+import type { Side } from '../engine/tcp/state.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import type { TraceSegment, Us } from '../engine/trace/trace.ts'
+import type { Columns } from './columns.ts'
+import { arrivalUs } from './flights.ts'
+import { type IntervalIndex, indexIntervals } from './interval-index.ts'
+import type { TimeAxis } from './time-axis.ts'
+
+/** One copy of a segment as a line across the field, px. */
+export interface Arrow {
+  readonly segment: TraceSegment
+  /** Tail. */
+  readonly x1: number
+  readonly y1: number
+  /** Tip of the head, or the centre of the x where it is lost. */
+  readonly x2: number
+  readonly y2: number
+  /** Where it would have arrived: the end of the dotted rest of a lost one, else the tip. */
+  readonly restX: number
+  readonly restY: number
+  readonly lost: boolean
+  /** In the colour of loss: a RST, or thrown away by its receiver. */
+  readonly refused: boolean
+  /** Place in the order of arrival among those that overtook each other, from 1; 0: nothing was overtaken. */
+  readonly arrivalRank: number
+  /** In flight from the first step until before the second. */
+  readonly fromStep: number
+  readonly toStep: number
+}
+
+/** Room between a ribbon and the tail dot or the tip, px. */
+const INSET = 2
+
+const known = new WeakMap<Trace, IntervalIndex<number>>()
+
+/** Segments by time of flight. Made once for a trace. */
+export function segmentIndex(trace: Trace): IntervalIndex<number> {
+  let index = known.get(trace)
+  if (index === undefined) {
+    const { sentUs } = trace.data.segments
+    const ids = Array.from(sentUs, (_, id) => id)
+    index = indexIntervals(
+      ids,
+      (id) => sentUs[id] as number,
+      (id) => arrivalUs(trace.segment(id)),
+    )
+    known.set(trace, index)
+  }
+  return index
+}
+
+/** The arrows that touch a stretch of time, in the order of sending. */
+export function arrowsBetween(trace: Trace, axis: TimeAxis, columns: Columns, fromUs: Us, toUs: Us): Arrow[] {
+  const segments = segmentIndex(trace)
+    .overlapping(fromUs, toUs)
+    .map((id) => trace.segment(id))
+  const ranks = arrivalRanks(segments)
+  return segments.map((segment) => arrowOf(trace, axis, columns, segment, ranks.get(segment.id) ?? 0))
+}
+
+function arrowOf(
+  trace: Trace,
+  axis: TimeAxis,
+  { field }: Columns,
+  segment: TraceSegment,
+  arrivalRank: number,
+): Arrow {
+  const lost = segment.fate === 'lost' || segment.fate === 'dropped'
+  const left = field.left + INSET
+  const right = field.right - INSET
+  const middle = (left + right) / 2
+  const [start, end] = segment.from === 'C' ? [left, right] : [right, left]
+  const { step } = trace.data.facts
+  return {
+    segment,
+    // Nobody on these two hosts sent an injected segment: it comes out of the network.
+    x1: segment.injected ? middle : start,
+    y1: axis.toY(segment.sentUs),
+    x2: lost ? middle : end,
+    y2: axis.toY(segment.endUs),
+    restX: end,
+    restY: axis.toY(arrivalUs(segment)),
+    lost,
+    refused: has(segment, RST) || segment.discardFact >= 0,
+    arrivalRank,
+    fromStep: step[segment.sentFact] ?? 0,
+    toStep: step[segment.endFact] ?? trace.stepCount,
+  }
+}
+
+/** Ranks of arrival where segments of one sender overtook each other. */
+function arrivalRanks(segments: readonly TraceSegment[]): Map<number, number> {
+  const arrived = segments.filter(({ fate, copyOf }) => fate === 'delivered' && copyOf < 0)
+  const overtaking = new Map(
+    arrived.map((one) => [
+      one.id,
+      arrived.filter((other) => hasOvertaken(one, other) || hasOvertaken(other, one)),
+    ]),
+  )
+  const ranks = new Map<number, number>()
+  for (const one of arrived) {
+    const partners = overtaking.get(one.id) ?? []
+    if (partners.length === 0) continue
+    const group = new Set([one, ...partners, ...partners.flatMap(({ id }) => overtaking.get(id) ?? [])])
+    const earlier = [...group].filter((other) => other.endUs < one.endUs)
+    ranks.set(one.id, earlier.length + 1)
+  }
+  return ranks
+}
+
+function hasOvertaken(late: TraceSegment, early: TraceSegment): boolean {
+  return late.from === early.from && late.sentUs > early.sentUs && late.endUs < early.endUs
+}
+
+/** Where a segment is at a moment: on its arrow, at the height of the present. `share` is how far it has come. */
+export function placeAt(
+  arrow: Arrow,
+  us: Us,
+): { readonly x: number; readonly y: number; readonly share: number } {
+  const { sentUs, endUs } = arrow.segment
+  const share = endUs === sentUs ? 1 : Math.min(1, Math.max(0, (us - sentUs) / (endUs - sentUs)))
+  return {
+    x: arrow.x1 + (arrow.x2 - arrow.x1) * share,
+    y: arrow.y1 + (arrow.y2 - arrow.y1) * share,
+    share,
+  }
+}
+
+/** The side that a segment goes to. */
+export const receiverOf = ({ segment }: Arrow): Side => (segment.from === 'C' ? 'S' : 'C')

@@ -1,0 +1,113 @@
+import { SIDES } from '../engine/tcp/state.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import { type ArrowLabel, type ArrowWords, labelArrows } from './arrow-labels.ts'
+import { type Arrow, arrowsBetween } from './arrows.ts'
+import { type CallMark, callsBetween } from './calls.ts'
+import { type Columns, placeColumns } from './columns.ts'
+import type { DiagramMetrics } from './metrics.ts'
+import { notesBetween } from './notes.ts'
+import { type RibbonPiece, ribbonsOf } from './ribbons.ts'
+import {
+  extentOf,
+  type LaneText,
+  namesBeside,
+  type PlacedNote,
+  type StateName,
+  textsOfLane,
+} from './text-columns.ts'
+import { axisTicks, type Tick } from './ticks.ts'
+import type { TimeAxis, TimeBand } from './time-axis.ts'
+import { type TimerMark, timersBetween } from './timers.ts'
+
+/** What one window of the sequence diagram shows: plain geometry, px from the left and from the start of time. */
+export interface SequenceLayout {
+  readonly columns: Columns
+  readonly axis: TimeAxis
+  readonly window: Window
+  readonly ribbons: readonly Ribbon[]
+  readonly names: readonly StateName[]
+  readonly notes: readonly PlacedNote[]
+  readonly arrows: readonly LabelledArrow[]
+  readonly calls: readonly CallMark[]
+  readonly timers: readonly TimerMark[]
+  readonly laneTexts: readonly LaneText[]
+  readonly bands: readonly TimeBand[]
+  readonly ticks: readonly Tick[]
+  /** The run was cut by a limit: the ribbons end torn. */
+  readonly torn: boolean
+}
+
+/** A stretch of the drawing, px. */
+export interface Window {
+  readonly top: number
+  readonly bottom: number
+}
+
+export interface Ribbon {
+  readonly piece: RibbonPiece
+  readonly x: number
+  readonly width: number
+  readonly top: number
+  readonly bottom: number
+}
+
+export type LabelledArrow = Arrow & { readonly label: ArrowLabel }
+
+export function columnsFor(trace: Trace, width: number, metrics: DiagramMetrics): Columns {
+  return placeColumns(width, metrics, { C: ribbonsOf(trace, 'C').lanes, S: ribbonsOf(trace, 'S').lanes })
+}
+
+/** Everything that touches a window. Costs what the window holds, however long the trace is. */
+export function layoutSequence(
+  trace: Trace,
+  axis: TimeAxis,
+  columns: Columns,
+  metrics: DiagramMetrics,
+  window: Window,
+  words: ArrowWords,
+): SequenceLayout {
+  const fromUs = axis.toUs(window.top)
+  const toUs = axis.toUs(window.bottom)
+  const arrows = arrowsBetween(trace, axis, columns, fromUs, toUs)
+  const labels = labelArrows(arrows, metrics, words)
+  const pieces = {
+    C: ribbonsOf(trace, 'C').index.overlapping(fromUs, toUs),
+    S: ribbonsOf(trace, 'S').index.overlapping(fromUs, toUs),
+  }
+  const notes = notesBetween(trace, fromUs, toUs)
+  const calls = callsBetween(trace, axis, columns, fromUs, toUs)
+  const timers = timersBetween(trace, axis, columns, metrics, fromUs, toUs)
+  const beside = SIDES.map((side) => namesBeside(trace, axis, metrics, side, pieces[side], notes))
+  return {
+    columns,
+    axis,
+    window,
+    ribbons: SIDES.flatMap((side) => pieces[side]).flatMap((piece) => ribbonOf(piece, axis, columns)),
+    names: beside.flatMap((texts) => texts.names),
+    notes: beside.flatMap((texts) => texts.notes),
+    arrows: arrows.map((arrow, i) => ({ ...arrow, label: labels[i] as ArrowLabel })),
+    calls,
+    timers,
+    laneTexts: SIDES.flatMap((side) => textsOfLane(axis, columns, metrics, side, calls, timers)),
+    bands: axis.bands.filter((band) => band.bottom >= window.top && band.top <= window.bottom),
+    ticks: columns.axis === null ? [] : axisTicks(axis, window.top, window.bottom),
+    torn: isCut(trace),
+  }
+}
+
+/** Between two states the ribbon is cut, so that a change is seen without its colour. */
+const STATE_GAP = 0.75
+
+function ribbonOf(piece: RibbonPiece, axis: TimeAxis, columns: Columns): Ribbon[] {
+  const lane = columns.sides[piece.side].lanes[piece.lane]
+  const { top, bottom } = extentOf(piece, axis)
+  const above = piece.first ? 0 : STATE_GAP / 2
+  const below = piece.last ? 0 : STATE_GAP / 2
+  if (lane === undefined || bottom - top <= above + below) return []
+  return [{ piece, ...lane, top: top + above, bottom: bottom - below }]
+}
+
+const CUT = new Set(['event-limit', 'time-limit', 'loop', 'size-limit'])
+
+/** Whether a limit of the engine or of the scenario ended the run. */
+export const isCut = (trace: Trace): boolean => CUT.has(trace.data.endReason)

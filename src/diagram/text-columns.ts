@@ -1,0 +1,157 @@
+import type { Side, State } from '../engine/tcp/state.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import type { CallMark } from './calls.ts'
+import type { Columns } from './columns.ts'
+import type { DiagramMetrics } from './metrics.ts'
+import type { Note } from './notes.ts'
+import type { RibbonPiece } from './ribbons.ts'
+import type { TimeAxis } from './time-axis.ts'
+import type { TimerMark } from './timers.ts'
+
+/** Texts beside a ribbon. `y` is the height of their middle, px; x is the column's. */
+
+export interface StateName {
+  readonly piece: RibbonPiece
+  readonly state: State
+  /** Which connection begins here, if the run has several: `:49153`, `#2` for a second life. */
+  readonly connection: string
+  readonly y: number
+}
+
+export interface PlacedNote {
+  readonly note: Note
+  readonly y: number
+}
+
+export type LaneText = { readonly side: Side; readonly y: number; readonly fromStep: number } & (
+  | { readonly kind: 'call'; readonly mark: CallMark }
+  | { readonly kind: 'result'; readonly mark: CallMark }
+  | { readonly kind: 'blocked'; readonly mark: CallMark; readonly toStep: number }
+  | { readonly kind: 'timer'; readonly mark: TimerMark }
+)
+
+const LINE = 1.15
+/** Lines of the call lane stand closer. */
+const LANE_LINE = 1.08
+
+interface Wish<T> {
+  readonly item: T
+  readonly y: number
+  readonly height: number
+  /** Ways out, px, when something stands there already. */
+  readonly shifts: readonly number[]
+}
+
+/** Gives each text, in order of importance, a free place near the one it wants, or none. */
+function settle<T>(wishes: readonly Wish<T>[]): (Wish<T> & { readonly y: number })[] {
+  const placed: (Wish<T> & { readonly y: number })[] = []
+  for (const wish of wishes) {
+    const shift = [0, ...wish.shifts].find((by) =>
+      placed.every((other) => Math.abs(other.y - wish.y - by) >= (other.height + wish.height) / 2 - 0.5),
+    )
+    if (shift !== undefined) placed.push({ ...wish, y: wish.y + shift })
+  }
+  return placed
+}
+
+/** Names of states, top-aligned to their stretch and hidden where it is shorter than its name; then the notes. */
+export function namesBeside(
+  trace: Trace,
+  axis: TimeAxis,
+  metrics: DiagramMetrics,
+  side: Side,
+  pieces: readonly RibbonPiece[],
+  notes: readonly Note[],
+): { readonly names: StateName[]; readonly notes: PlacedNote[] } {
+  const line = metrics.font.state * LINE
+  const several = trace.connections.length > 1
+  const names = pieces.flatMap((piece): Wish<StateName | PlacedNote>[] => {
+    const { top, bottom } = extentOf(piece, axis)
+    if (bottom - top < line) return []
+    const y = top + Math.min(line * 0.68, (bottom - top) / 2)
+    const connection = several && piece.begins ? connectionName(trace, piece.conn) : ''
+    return [{ item: { piece, state: piece.state, connection, y }, y, height: line, shifts: [] }]
+  })
+  const remarks = notes
+    .filter((note) => note.side === side)
+    .map((note): Wish<StateName | PlacedNote> => {
+      const y = axis.toY(note.us)
+      return { item: { note, y }, y, height: line, shifts: [line, -line, 2 * line] }
+    })
+  const placed = settle([...names, ...remarks]).map(({ item, y }) => ({ ...item, y }))
+  return {
+    names: placed.filter((item): item is StateName => 'piece' in item),
+    notes: placed.filter((item): item is PlacedNote => 'note' in item),
+  }
+}
+
+/** Upper and lower edge of a stretch of ribbon. */
+export function extentOf(
+  piece: RibbonPiece,
+  axis: TimeAxis,
+): { readonly top: number; readonly bottom: number } {
+  return {
+    top: piece.first ? axis.top : axis.toY(piece.fromUs),
+    bottom: piece.last ? axis.bottom : axis.toY(piece.toUs),
+  }
+}
+
+function connectionName(trace: Trace, conn: number): string {
+  const connection = trace.connections[conn]
+  if (connection === undefined) return ''
+  const life = connection.incarnation > 1 ? ` #${connection.incarnation}` : ''
+  return `:${connection.clientPort}${life}`
+}
+
+/** Names and results of calls, names of long timers, and "blocked" where there is room. */
+export function textsOfLane(
+  axis: TimeAxis,
+  columns: Columns,
+  metrics: DiagramMetrics,
+  side: Side,
+  calls: readonly CallMark[],
+  timers: readonly TimerMark[],
+): LaneText[] {
+  if (columns.sides[side].bar === null) return []
+  const line = metrics.font.call * LANE_LINE
+  const least = axis.top + line / 2
+  const shown = columns.calls ? calls.filter((mark) => mark.side === side) : []
+  const wishes: Wish<LaneText>[] = []
+  const want = (item: LaneText, y: number, height: number, ...shifts: number[]): void => {
+    wishes.push({ item, y, height, shifts })
+  }
+  for (const mark of shown) {
+    const y = Math.max(least, mark.y1)
+    want({ kind: 'call', mark, side, y, fromStep: mark.fromStep }, y, line, line, -line)
+  }
+  for (const mark of shown) {
+    if (mark.result === '') continue
+    const y = mark.y2 - (mark.followed ? line * 0.35 : 0)
+    want(
+      { kind: 'result', mark, side, y, fromStep: mark.toStep },
+      y,
+      line,
+      -line * 0.35,
+      -line * 0.7,
+      -line,
+      line,
+    )
+  }
+  for (const mark of timers) {
+    if (mark.side !== side || mark.place !== 'lane') continue
+    const y = mark.y1 + line * (mark.restart ? 1.05 : 0.8)
+    want(
+      { kind: 'timer', mark, side, y, fromStep: mark.fromStep },
+      y,
+      line * (mark.restart ? 2 : 1),
+      line,
+      2 * line,
+    )
+  }
+  for (const mark of shown) {
+    if (mark.instant || mark.y2 - mark.y1 < 4 * line) continue
+    const y = (mark.y1 + mark.y2) / 2
+    want({ kind: 'blocked', mark, side, y, fromStep: mark.fromStep, toStep: mark.toStep }, y, line)
+  }
+  return settle(wishes).map(({ item, y }) => ({ ...item, y }))
+}

@@ -1,0 +1,133 @@
+import { memo } from 'react'
+import type { DiagramMetrics } from '../../../diagram/metrics.ts'
+import type { LabelledArrow } from '../../../diagram/sequence-layout.ts'
+import { useMessages } from '../../../i18n/use-messages.ts'
+import { useStudio } from '../../../store/store.ts'
+import { along, headPath, linePath } from '../arrow-paths.ts'
+import styles from '../sequence-diagram.module.css'
+import { Label } from './label.tsx'
+
+interface Props {
+  readonly arrow: LabelledArrow
+  /** Number of segments of the run. */
+  readonly count: number
+  readonly metrics: DiagramMetrics
+  readonly isTabStop: boolean
+}
+
+/** One segment as it lies on the paper: tail, line, head, words. While it is in flight the moving layer draws its line. */
+export const ArrowView = memo(function ArrowView({ arrow, count, metrics, isTabStop }: Props) {
+  const { segment } = arrow
+  const isSelected = useStudio((studio) => studio.selectedSegment === segment.id)
+  const isHovered = useStudio(({ hovered }) => hovered?.kind === 'segment' && hovered.id === segment.id)
+  const look = [
+    styles.arrow,
+    arrow.lost || arrow.refused ? styles.red : '',
+    segment.text !== null ? styles.data : '',
+    segment.copyOf >= 0 ? styles.copy : '',
+    isHovered ? styles.hovered : '',
+    isSelected ? styles.selected : '',
+  ]
+  const { x1, y1, x2, y2, restX, restY } = arrow
+  return (
+    <g role="listitem" aria-posinset={segment.id + 1} aria-setsize={count}>
+      <g
+        className={look.join(' ')}
+        role="button"
+        tabIndex={isTabStop ? 0 : -1}
+        aria-pressed={isSelected}
+        data-segment={segment.id}
+        data-from={arrow.fromStep}
+        data-to={arrow.toStep}
+        lang="en"
+      >
+        <path className={styles.hit} d={`M${x1} ${y1}L${restX} ${restY}`} />
+        <FocusRing arrow={arrow} metrics={metrics} />
+        <path className={styles.line} d={linePath(arrow, metrics)} />
+        {arrow.lost ? (
+          <Loss arrow={arrow} />
+        ) : (
+          <path className={styles.head} d={headPath(x1, y1, x2, y2, metrics.head)} />
+        )}
+        <Tail arrow={arrow} />
+        <Label
+          arrow={arrow}
+          metrics={metrics}
+          isShown={!arrow.label.crowded || isSelected || isHovered}
+          isChip={isSelected}
+        />
+        {arrow.arrivalRank > 0 && <ArrivalRank arrow={arrow} metrics={metrics} />}
+      </g>
+    </g>
+  )
+})
+
+/** A dot; a ring where a timer sent it again; a diamond where it came out of the network. */
+function Tail({ arrow: { segment, x1, y1 } }: Pick<Props, 'arrow'>) {
+  if (segment.injected) return <path className={styles.diamond} d={`M${x1} ${y1 - 5}l5 5l-5 5l-5 -5z`} />
+  if (segment.retransmission === 0) return <circle className={styles.tail} cx={x1} cy={y1} r={2} />
+  return (
+    <>
+      <circle className={styles.echo} cx={x1} cy={y1} r={4} />
+      <circle className={styles.tailRing} cx={x1} cy={y1} r={4} />
+    </>
+  )
+}
+
+/** The x at the midpoint, what happened in a word, and where the segment would have gone. */
+function Loss({ arrow }: Pick<Props, 'arrow'>) {
+  const { diagram: words } = useMessages()
+  const { x1, x2, y2, restX, restY } = arrow
+  const from = along(x2, y2, restX, restY, 12)
+  const outward = x1 < restX ? 1 : -1
+  return (
+    <>
+      <path className={styles.rest} d={`M${from.x} ${from.y}L${restX} ${restY}`} />
+      <path className={styles.cross} pathLength={1} d={`M${x2 - 6} ${y2 - 6}L${x2 + 6} ${y2 + 6}`} />
+      <path className={styles.crossBack} pathLength={1} d={`M${x2 + 6} ${y2 - 6}L${x2 - 6} ${y2 + 6}`} />
+      <text
+        className={styles.fate}
+        x={x2 + outward * 13}
+        y={y2 - 8}
+        textAnchor={outward > 0 ? 'start' : 'end'}
+        lang={undefined}
+      >
+        {arrow.segment.fate === 'dropped' ? words.dropped : words.lost}
+      </text>
+    </>
+  )
+}
+
+function ArrivalRank({ arrow, metrics }: Pick<Props, 'arrow' | 'metrics'>) {
+  const { diagram: words } = useMessages()
+  const inward = arrow.x1 < arrow.x2 ? -1 : 1
+  return (
+    <text
+      className={styles.rank}
+      x={arrow.x2 + inward * metrics.head.length * 1.6}
+      y={arrow.y2 + (arrow.arrivalRank === 1 ? -9 : 17)}
+      textAnchor={inward < 0 ? 'end' : 'start'}
+    >
+      {words.arrival(arrow.arrivalRank)}
+    </text>
+  )
+}
+
+/** Round line and label, turned with them. */
+function FocusRing({ arrow, metrics }: Pick<Props, 'arrow' | 'metrics'>) {
+  const { x1, y1, restX, restY, label, lost } = arrow
+  const [left, top, right, bottom] = x1 < restX ? [x1, y1, restX, restY] : [restX, restY, x1, y1]
+  const length = Math.hypot(right - left, bottom - top)
+  const room = metrics.font.segment + metrics.labelGap + 5
+  return (
+    <rect
+      className={styles.ring}
+      transform={`translate(${left} ${top}) rotate(${label.angle})`}
+      x={-8}
+      y={lost ? -9 : -room}
+      width={length + 16}
+      height={room + 9}
+      rx={6}
+    />
+  )
+}

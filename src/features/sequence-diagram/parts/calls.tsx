@@ -1,0 +1,131 @@
+import type { CallMark } from '../../../diagram/calls.ts'
+import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
+import type { LaneText } from '../../../diagram/text-columns.ts'
+import { useMessages } from '../../../i18n/use-messages.ts'
+import { textOf } from '../../../ui/state-colour.ts'
+import styles from '../sequence-diagram.module.css'
+
+/** Socket calls: bars while they block, dots if they return at once, leaders to the ribbon. */
+export function Calls({ layout }: { readonly layout: SequenceLayout }) {
+  if (!layout.columns.calls) return <CallDots layout={layout} />
+  return (
+    <g aria-hidden="true">
+      {layout.calls.map((mark) => (
+        <CallView key={mark.call.id} mark={mark} ribbon={layout.columns.sides[mark.side].outer} />
+      ))}
+    </g>
+  )
+}
+
+const CAP = 5
+
+function CallView({ mark, ribbon }: { readonly mark: CallMark; readonly ribbon: number }) {
+  const { x, y1, y2, instant, open, fromStep, toStep, leaders } = mark
+  const away = Math.sign(ribbon - x)
+  return (
+    <>
+      {leaders.map(({ y, step }) => (
+        <path
+          key={y}
+          className={styles.leader}
+          data-from={step}
+          data-to={step}
+          d={`M${x + away * 8} ${y}L${ribbon - away * 3} ${y}`}
+        />
+      ))}
+      {instant ? (
+        <circle className={styles.call} data-from={fromStep} data-to={toStep} cx={x} cy={y1} r={3} />
+      ) : (
+        <>
+          <path className={styles.callBar} d={`M${x} ${y1}V${y2}`} />
+          <path
+            className={styles.cap}
+            d={`M${x - CAP} ${y1}h${2 * CAP}${open ? '' : `M${x - CAP} ${y2}h${2 * CAP}`}`}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Without a lane: a dot on the outer edge of the ribbon, its name on tap. */
+function CallDots({ layout }: { readonly layout: SequenceLayout }) {
+  return layout.calls.map((mark) => (
+    <circle
+      key={mark.call.id}
+      className={styles.call}
+      data-from={mark.fromStep}
+      data-to={mark.fromStep}
+      data-tip={mark.name}
+      cx={layout.columns.sides[mark.side].outer}
+      cy={mark.y1}
+      r={3}
+    />
+  ))
+}
+
+/** Names and results of calls, lengths of long timers. */
+export function LaneTexts({ layout }: { readonly layout: SequenceLayout }) {
+  return (
+    <g aria-hidden="true">
+      {layout.laneTexts.map((text) => (
+        <LaneTextView key={`${text.kind} ${keyOf(text)}`} text={text} layout={layout} />
+      ))}
+    </g>
+  )
+}
+
+const keyOf = (text: LaneText): number =>
+  text.kind === 'timer' ? text.mark.timer.setFact : text.mark.call.id
+
+function LaneTextView({ text, layout }: { readonly text: LaneText; readonly layout: SequenceLayout }) {
+  const { diagram: words } = useMessages()
+  const { labels, outward } = layout.columns.sides[text.side]
+  const place = { x: labels, y: text.y, textAnchor: outward < 0 ? ('end' as const) : ('start' as const) }
+  const since = { 'data-from': text.fromStep, 'data-to': text.fromStep }
+  switch (text.kind) {
+    case 'call':
+      return (
+        <text {...place} {...since} className={styles.callName} lang="en">
+          {text.mark.name}
+        </text>
+      )
+    case 'result':
+      return (
+        <text
+          {...place}
+          {...since}
+          className={text.mark.failed ? styles.callError : styles.callResult}
+          lang="en"
+        >
+          {text.mark.result}
+        </text>
+      )
+    case 'blocked':
+      return (
+        <text {...place} {...since} className={styles.blocked}>
+          {words.blocked}
+        </text>
+      )
+    case 'timer': {
+      const { timer, restart, name, length } = text.mark
+      const colour = timer.timer === 'time-wait' ? textOf('TIME-WAIT') : undefined
+      return (
+        <text {...place} {...since} className={styles.timerName} style={{ fill: colour }}>
+          {restart ? (
+            <>
+              <tspan className={styles.prose} dy="-0.55em">
+                {words.restart}
+              </tspan>
+              <tspan x={labels} dy="1.2em">
+                {length}
+              </tspan>
+            </>
+          ) : (
+            `${name} ${length}`
+          )}
+        </text>
+      )
+    }
+  }
+}

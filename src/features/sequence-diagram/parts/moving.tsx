@@ -1,0 +1,156 @@
+import { useLayoutEffect, useRef } from 'react'
+import { segmentIndex } from '../../../diagram/arrows.ts'
+import type { DiagramMetrics } from '../../../diagram/metrics.ts'
+import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
+import { SIDES } from '../../../engine/tcp/state.ts'
+import type { Trace } from '../../../engine/trace/codec.ts'
+import { useMessages } from '../../../i18n/use-messages.ts'
+import { playback } from '../../../store/playback.ts'
+import { useStudio } from '../../../store/store.ts'
+import { createPainter } from '../painter.ts'
+import styles from '../sequence-diagram.module.css'
+import { Breaks } from './breaks.tsx'
+import { Chips } from './chips.tsx'
+import { Grip } from './grip.tsx'
+
+interface Props {
+  readonly trace: Trace
+  readonly layout: SequenceLayout
+  readonly metrics: DiagramMetrics
+  /** The segment whose head is being dragged. */
+  readonly dragged: number | null
+}
+
+/** More pills at once cannot be told apart. */
+const MOST_PILLS = 64
+const MOST_TIMERS = 6
+
+/** What moves with t: the present, segments in flight, running timers. Rendered empty, written by the painter. */
+export function Moving({ trace, layout, metrics, dragged }: Props) {
+  const svg = useRef<SVGSVGElement>(null)
+  const { diagram: words } = useMessages()
+  const showFuture = useStudio((state) => state.showFuture)
+  const { window, columns, axis } = layout
+  const height = window.bottom - window.top
+
+  useLayoutEffect(() => {
+    if (svg.current === null) return undefined
+    const paint = createPainter(svg.current, layout, metrics, words.left)
+    return playback.onFrame((tUs) => paint(tUs, playback.step))
+  }, [layout, metrics, words])
+
+  return (
+    <svg
+      ref={svg}
+      className={styles.movingLayer}
+      style={{ top: window.top, height }}
+      viewBox={`0 ${window.top} ${columns.width} ${height}`}
+      data-future={showFuture}
+    >
+      {/* The future of ribbons and lanes is what lies under these: paper, thin enough to see through. */}
+      <g data-part="covers" data-bottom={axis.height}>
+        {SIDES.map((side) => (
+          <Covers key={side} columns={columns.sides[side]} />
+        ))}
+      </g>
+      <Breaks layout={layout} />
+      <Chips layout={layout} metrics={metrics} />
+      <g data-part="brackets" aria-hidden="true">
+        {Array.from({ length: MOST_TIMERS }, (_, i) => (
+          <g key={i}>
+            <path className={styles.bracketAhead} />
+            <path className={styles.bracketRun} />
+          </g>
+        ))}
+      </g>
+      <g data-part="countdowns" aria-hidden="true">
+        {Array.from({ length: MOST_TIMERS }, (_, i) => (
+          <g key={i} className={styles.countdown}>
+            <circle r={3.5} />
+            <text className={styles.remaining} />
+            <text className={styles.leftWord} />
+          </g>
+        ))}
+      </g>
+      <NowLine layout={layout} metrics={metrics} />
+      <g data-part="flights" aria-hidden="true" lang="en">
+        {Array.from({ length: Math.min(MOST_PILLS, mostInFlight(trace)) }, (_, i) => (
+          <Flight key={i} metrics={metrics} />
+        ))}
+      </g>
+      <Grip layout={layout} dragged={dragged} />
+    </svg>
+  )
+}
+
+const LANE_COVER = 7
+
+function Covers({ columns }: { readonly columns: SequenceLayout['columns']['sides']['C'] }) {
+  const left = Math.min(columns.inner, columns.outer)
+  const width = Math.abs(columns.inner - columns.outer)
+  return (
+    <>
+      <rect className={styles.ribbonCover} x={left - 0.5} width={width + 1} />
+      {columns.bar !== null && (
+        <rect className={styles.laneCover} x={columns.bar - LANE_COVER} width={2 * LANE_COVER} />
+      )}
+    </>
+  )
+}
+
+/** The line of the present from edge to edge, and the time on it. */
+function NowLine({ layout, metrics }: Pick<Props, 'layout' | 'metrics'>) {
+  const { axis, width } = layout.columns
+  const { axis: size } = metrics.font
+  const pill = { width: size * 5.6, height: size * 1.8 }
+  return (
+    <g data-part="now" className={styles.now} aria-hidden="true">
+      <path d={`M${axis === null ? 0 : axis + 5}  0H${width}`} />
+      {axis !== null && (
+        <g data-now className={styles.nowPill}>
+          <rect x={axis + 6 - pill.width} y={-pill.height / 2} {...pill} rx={4.5} />
+          <text x={axis + 6 - pill.width / 2} />
+        </g>
+      )}
+    </g>
+  )
+}
+
+/** One segment in flight: its way so far, its way ahead, its numbers behind it, the pill with its flags. */
+function Flight({ metrics }: Pick<Props, 'metrics'>) {
+  const { height, padding } = metrics.pill
+  const dot = height / 22
+  return (
+    <g>
+      <path className={styles.ahead} />
+      <path className={styles.trail} />
+      <text className={styles.trailText} textAnchor="middle" />
+      <g data-pill className={styles.pill}>
+        <rect y={-height / 2} height={height} rx={height / 2} />
+        <g className={styles.pillGrip}>
+          {[0, 1, 2, 3, 4, 5].map((i) => (
+            <circle
+              key={i}
+              cx={padding + (i % 2) * 4.6 * dot}
+              cy={(Math.floor(i / 2) - 1) * 4.6 * dot}
+              r={1.25 * dot}
+            />
+          ))}
+        </g>
+        <text />
+      </g>
+    </g>
+  )
+}
+
+/** Most segments that are ever in flight at once. */
+function mostInFlight(trace: Trace): number {
+  const { sentUs } = trace.data.segments
+  const index = segmentIndex(trace)
+  let most = 0
+  for (const us of sentUs) {
+    most = Math.max(most, index.overlapping(us, us).length)
+    if (most >= MOST_PILLS) return MOST_PILLS
+  }
+  return most
+}

@@ -1,0 +1,75 @@
+import { memo, useId } from 'react'
+import { ribbonsOf } from '../../../diagram/ribbons.ts'
+import type { DiagramMetrics } from '../../../diagram/metrics.ts'
+import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
+import { SIDES } from '../../../engine/tcp/state.ts'
+import type { Trace } from '../../../engine/trace/codec.ts'
+import { useMessages } from '../../../i18n/use-messages.ts'
+import type { TabStops } from '../keyboard.ts'
+import styles from '../sequence-diagram.module.css'
+import { ArrowView } from './arrow.tsx'
+import { Axis, Bands } from './bands.tsx'
+import { Calls, LaneTexts } from './calls.tsx'
+import { Names } from './names.tsx'
+import { Patterns } from './patterns.tsx'
+import { RibbonView } from './ribbon.tsx'
+import { Timers } from './timers.tsx'
+
+interface Props {
+  readonly trace: Trace
+  readonly layout: SequenceLayout
+  readonly metrics: DiagramMetrics
+  readonly stops: TabStops
+}
+
+/** What lies on the paper and only changes its phase: drawn when the window, the run or the scale changes. */
+export const Settled = memo(function Settled({ trace, layout, metrics, stops }: Props) {
+  const id = useId()
+  const { diagram: words } = useMessages()
+  const { window, columns } = layout
+  const height = window.bottom - window.top
+  const widths = new Set(SIDES.flatMap((side) => columns.sides[side].lanes.map((lane) => lane.width)))
+  return (
+    <svg
+      className={styles.layer}
+      style={{ top: window.top, height }}
+      viewBox={`0 ${window.top} ${columns.width} ${height}`}
+    >
+      {[...widths].map((width) => (
+        <Patterns key={width} id={id} width={width} />
+      ))}
+      <Bands layout={layout} />
+      <Axis layout={layout} />
+      {SIDES.map((side) => (
+        <g key={side} role="list" aria-label={words.statesOf[side]}>
+          {layout.ribbons
+            .filter((ribbon) => ribbon.piece.side === side)
+            .map((ribbon) => (
+              <RibbonView
+                key={ribbon.piece.index}
+                ribbon={ribbon}
+                count={ribbonsOf(trace, side).pieces.length}
+                patterns={id}
+                isTabStop={stops.state === `${side}${ribbon.piece.index}`}
+              />
+            ))}
+        </g>
+      ))}
+      <Calls layout={layout} />
+      <Timers layout={layout} />
+      <Names layout={layout} />
+      <LaneTexts layout={layout} />
+      <g role="list" aria-label={words.segments}>
+        {layout.arrows.map((arrow) => (
+          <ArrowView
+            key={arrow.segment.id}
+            arrow={arrow}
+            count={trace.segmentCount}
+            metrics={metrics}
+            isTabStop={stops.segment === arrow.segment.id}
+          />
+        ))}
+      </g>
+    </svg>
+  )
+})

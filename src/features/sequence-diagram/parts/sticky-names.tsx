@@ -1,0 +1,68 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+import type { Columns } from '../../../diagram/columns.ts'
+import type { DiagramMetrics } from '../../../diagram/metrics.ts'
+import { type RibbonPiece, ribbonsOf } from '../../../diagram/ribbons.ts'
+import type { TimeAxis } from '../../../diagram/time-axis.ts'
+import { SIDES, type Side } from '../../../engine/tcp/state.ts'
+import type { Trace } from '../../../engine/trace/codec.ts'
+import { playback } from '../../../store/playback.ts'
+import { textOf } from '../../../ui/state-colour.ts'
+import { setHidden, setText } from '../dom.ts'
+import styles from '../sequence-diagram.module.css'
+
+interface Props {
+  readonly trace: Trace
+  readonly axis: TimeAxis
+  readonly columns: Columns
+  readonly metrics: DiagramMetrics
+  readonly scroller: RefObject<HTMLElement | null>
+}
+
+/** Names of the states in force, under the head, as long as those on the paper have scrolled away. */
+export function StickyNames({ trace, axis, columns, metrics, scroller }: Props) {
+  const names = useRef<Record<Side, HTMLSpanElement | null>>({ C: null, S: null })
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    const paint = () => {
+      for (const side of SIDES) {
+        const name = names.current[side]
+        const piece = pieceAt(trace, side, playback.step)
+        if (name === null || piece === undefined) continue
+        const top = piece.first ? axis.top : axis.toY(piece.fromUs)
+        const isAway = top < element.scrollTop - metrics.font.state * 0.4
+        setHidden(name, !isAway)
+        if (!isAway) continue
+        setText(name, piece.state)
+        name.style.color = textOf(piece.state)
+      }
+    }
+    element.addEventListener('scroll', paint, { passive: true })
+    const stop = playback.onFrame(paint)
+    return () => {
+      element.removeEventListener('scroll', paint)
+      stop()
+    }
+  }, [trace, axis, metrics, scroller])
+  return SIDES.map((side) => {
+    const { names: x, outward } = columns.sides[side]
+    return (
+      <span
+        key={side}
+        ref={(element) => {
+          names.current[side] = element
+        }}
+        className={styles.stickyName}
+        style={outward < 0 ? { right: columns.width - x } : { left: x }}
+        aria-hidden="true"
+        lang="en"
+        hidden
+      />
+    )
+  })
+}
+
+/** The stretch that a side is in: of several connections the one whose state changed last. */
+function pieceAt(trace: Trace, side: Side, step: number): RibbonPiece | undefined {
+  return ribbonsOf(trace, side).pieces.findLast((piece) => piece.fromStep <= step)
+}

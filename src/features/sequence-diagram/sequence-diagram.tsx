@@ -1,0 +1,58 @@
+import { useMemo, useRef, useState } from 'react'
+import { type DiagramMetrics, scaled, STUDIO } from '../../diagram/metrics.ts'
+import { columnsFor } from '../../diagram/sequence-layout.ts'
+import { useStudio } from '../../store/store.ts'
+import { Controls } from './parts/controls.tsx'
+import { Drawing } from './parts/drawing.tsx'
+import { Head } from './parts/head.tsx'
+import { Loading } from './parts/loading.tsx'
+import { SegmentTable } from './parts/segment-table.tsx'
+import styles from './sequence-diagram.module.css'
+import { useSize } from './size.ts'
+import { placeColumns } from '../../diagram/columns.ts'
+
+interface Props {
+  /** Sizes of the place where it stands; those of the studio if absent. */
+  readonly metrics?: DiagramMetrics
+}
+
+/** The run on paper: two lifelines, every segment, the present. Fills its container. */
+export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
+  const frame = useRef<HTMLDivElement>(null)
+  const size = useSize(frame)
+  const trace = useStudio((state) => state.trace)
+  const [asTable, setAsTable] = useState(false)
+  const metrics = useMemo(() => scaled(given, rem()), [given])
+  const columns = useMemo(() => {
+    if (size === null) return null
+    return trace === null
+      ? placeColumns(size.width, metrics, { C: 1, S: 1 })
+      : columnsFor(trace, size.width, metrics)
+  }, [trace, size, metrics])
+  return (
+    <div
+      className={styles.diagram}
+      style={fontSizes(metrics)}
+      data-metrics={columns?.axis === null ? 'bare' : 'full'}
+    >
+      {columns !== null && <Head columns={columns} />}
+      <div ref={frame} className={styles.frame}>
+        {columns !== null && size !== null && trace === null && (
+          <Loading columns={columns} metrics={metrics} height={size.height} />
+        )}
+        {columns !== null && size !== null && trace !== null && !asTable && (
+          <Drawing trace={trace} columns={columns} metrics={metrics} height={size.height} />
+        )}
+        {trace !== null && asTable && <SegmentTable trace={trace} />}
+      </div>
+      {trace !== null && <Controls asTable={asTable} onAsTable={setAsTable} />}
+    </div>
+  )
+}
+
+/** Larger text in the browser makes the whole drawing larger. */
+const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+
+function fontSizes({ font }: DiagramMetrics): Record<string, string> {
+  return Object.fromEntries(Object.entries(font).map(([name, px]) => [`--size-${name}`, `${px}px`]))
+}
