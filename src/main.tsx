@@ -20,16 +20,17 @@ const FIRST_SCENARIO = 'open-normal'
 const FIRST_MOMENT_US = 75_000
 
 const root = document.getElementById('root')
-if (root !== null) start(root)
+if (root !== null) void start(root)
 
-function start(root: HTMLElement): void {
-  startAppearance()
+async function start(root: HTMLElement): Promise<void> {
+  const language = startAppearance()
   const sources = { engine: createEngineClient(), find: findScenario }
   connect(sources)
   const address = startAddressBar(sources)
+  void address.openAddress().then((opened) => opened || openFirst())
+  await language
   startShortcuts(address)
   startTooltips(document.body)
-  void address.openAddress().then((opened) => opened || openFirst())
   createRoot(root).render(<Studio onShare={address.share} />)
 }
 

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Rail } from '../features/catalogue/rail.tsx'
 import { Knobs } from '../features/network-controls/knobs.tsx'
-import { SequenceDiagram } from '../features/sequence-diagram/sequence-diagram.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { Transport } from '../features/timeline/transport.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
@@ -14,6 +13,9 @@ import type { Detent } from './sheet-detents.ts'
 import styles from './studio.module.css'
 import { TopBar } from './top-bar.tsx'
 
+// On its way while the engine starts: neither waits for the other.
+const diagram = import('../features/sequence-diagram/sequence-diagram.tsx')
+const SequenceDiagram = lazy(async () => ({ default: (await diagram).SequenceDiagram }))
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
 const PhonePanels = lazy(async () => ({ default: (await import('./phone-panels.tsx')).PhonePanels }))
 const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
@@ -45,7 +47,9 @@ export function Studio({ onShare }: { readonly onShare: () => void }) {
       <TopBar layout={layout} onShare={onShare} onMenu={() => setDrawer(true)} />
       {hasRail && <Rail collapsed={collapsed} onCollapse={collapse} />}
       <main ref={stage} className={styles.stage} tabIndex={-1}>
-        <SequenceDiagram />
+        <Suspense>
+          <SequenceDiagram />
+        </Suspense>
         <Notices />
       </main>
       <div className={styles.narration}>

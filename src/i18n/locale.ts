@@ -1,5 +1,6 @@
+import { assert } from '../base/assert.ts'
 import type { Locale } from '../base/locale.ts'
-import { en, type Messages } from './en.ts'
+import type { Messages } from './en.ts'
 
 /** For the `lang` attribute and for Intl. */
 export const LANGUAGE_TAGS: Readonly<Record<Locale, { readonly html: string; readonly intl: string }>> = {
@@ -12,12 +13,13 @@ interface Current {
   readonly messages: Messages
 }
 
-let current: Current = { locale: 'en', messages: en }
-let wanted: Locale = 'en'
+let current: Current | null = null
+let wanted: Locale | null = null
 const listeners = new Set<() => void>()
 
-/** The language in force and its texts. The same object until the language changes. */
+/** The language in force and its texts: the same object until the language changes. There is none before `setLocale`. */
 export function currentLocale(): Current {
+  assert(current !== null, 'a language is set before anything is written')
   return current
 }
 
@@ -26,11 +28,11 @@ export function onLocale(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Changes the language. English is always here, Chinese comes when asked for; the newest wish wins. */
+/** Fetches a language and changes to it; the newest wish wins. */
 export async function setLocale(locale: Locale): Promise<void> {
   wanted = locale
-  const messages = locale === 'en' ? en : (await import('./zh.ts')).zh
-  if (wanted !== locale || current.locale === locale) return
+  const messages = locale === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en
+  if (wanted !== locale || current?.locale === locale) return
   current = { locale, messages }
   for (const listener of listeners) listener()
 }
