@@ -1,0 +1,58 @@
+import { assert } from '../../base/assert.ts'
+import { err, ok, type Result } from '../../base/result.ts'
+import type { Segment } from '../tcp/segment.ts'
+import { addressBytes, type IpBytes } from './ip-address.ts'
+import { type IpPacket, ipv4Packet, PROTOCOL_TCP, readIpv4 } from './ipv4.ts'
+import { ipv6Packet, readIpv6 } from './ipv6.ts'
+import { type Ports, readTcp, tcpBytes, type TcpHeader } from './tcp-header.ts'
+import { textBytes } from './text-bytes.ts'
+import type { WireError } from './wire-error.ts'
+
+/** Both ends of a segment on the wire; addresses in text form, of one family. */
+export interface Ends extends Ports {
+  readonly source: string
+  readonly destination: string
+}
+
+/** The TCP part of a packet: header, options, text, real checksum. */
+export function segmentBytes(segment: Segment, ends: Ends): Uint8Array {
+  return tcpBytes(segment, ends, textBytes(segment.text), bytesOf(ends.source), bytesOf(ends.destination))
+}
+
+/** The whole IP packet. `identification` counts the packets of a sender (IPv4 only). */
+export function packetBytes(segment: Segment, ends: Ends, identification: number): Uint8Array {
+  const source = bytesOf(ends.source)
+  const destination = bytesOf(ends.destination)
+  const payload = segmentBytes(segment, ends)
+  return source.length === 4
+    ? ipv4Packet(source, destination, payload, identification)
+    : ipv6Packet(source, destination, payload)
+}
+
+function bytesOf(address: string): IpBytes {
+  const bytes = addressBytes(address)
+  assert(bytes !== null, `${address} is an IP address`)
+  return bytes
+}
+
+/** A packet as far as it was captured. */
+export interface ReadPacket {
+  readonly ip: IpPacket
+  readonly tcp: TcpHeader
+  /** Bytes of text that the packet had, whether captured or not. */
+  readonly textLength: number
+}
+
+/** Reads a packet that begins with its IP header. */
+export function readPacket(bytes: Uint8Array): Result<ReadPacket, WireError> {
+  const version = (bytes[0] ?? 0) >> 4
+  if (version !== 4 && version !== 6) return err({ kind: 'bad-version', at: 0 })
+  const ip = version === 4 ? readIpv4(bytes) : readIpv6(bytes)
+  if (!ip.ok) return ip
+  if (ip.value.protocol !== PROTOCOL_TCP) return err({ kind: 'not-tcp', at: 0 })
+  const tcp = readTcp(ip.value.payload)
+  if (!tcp.ok) return tcp
+  const textLength = ip.value.payloadLength - tcp.value.headerLength
+  if (textLength < 0) return err({ kind: 'bad-length', at: 12 })
+  return ok({ ip: ip.value, tcp: tcp.value, textLength })
+}
