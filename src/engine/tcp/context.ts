@@ -17,6 +17,8 @@ export interface Context {
   readonly effects: Effect[]
   /** The text up to and with the peer's FIN has now arrived: check 8 acts on it. */
   finReached: boolean
+  /** The segment at hand has acknowledged something new. */
+  ackedNew: boolean
 }
 
 /** What a check of SEGMENT ARRIVES says: go on with the next one, or the segment is dealt with. */

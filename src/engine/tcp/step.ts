@@ -44,7 +44,7 @@ export function step(tcb: Tcb, event: TcpEvent, now: number): StepResult {
 
 /** The same on a TCB that the caller owns alone and gives up: for runs that keep no history of it. */
 export function stepInPlace(tcb: Tcb, event: TcpEvent, now: number): StepResult {
-  const c: Context = { tcb, now, effects: [], finReached: false }
+  const c: Context = { tcb, now, effects: [], finReached: false, ackedNew: false }
   const result = happen(c, event)
   return { tcb: c.tcb, effects: c.effects, result }
 }

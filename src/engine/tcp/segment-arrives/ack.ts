@@ -95,7 +95,10 @@ function acknowledge(c: Context, segment: Segment): void {
   const { tcb } = c
   const progress = gt(segment.ack, tcb.snd.una)
   takeSelectiveBlocks(c, segment)
-  if (progress) advance(c, segment)
+  if (progress) {
+    c.ackedNew = true
+    advance(c, segment)
+  }
   if (geq(segment.ack, tcb.snd.una)) updateSendWindow(tcb, segment)
   tcb.keepaliveProbesOut = 0
   if (progress) restartTimers(c)
@@ -173,7 +176,7 @@ function ackOfFin(c: Context): Verdict {
     case 'CLOSING':
       if (!acknowledged) return discard(c, 'RFC9293-3.10.7.4-ACK')
       enterTimeWait(c, 'rcv-ack-of-fin')
-      return 'done'
+      return 'continue'
     case 'LAST-ACK':
       if (!acknowledged) return 'continue'
       signal(c, 'closed', 'RFC9293-3.10.7.4-ACK-FIN')

@@ -1,13 +1,14 @@
 import { acknowledgeFin } from '../ack-timing.ts'
 import { changeState, type Context, oweAck, signal } from '../context.ts'
-import type { Segment } from '../segment.ts'
+import { FIN, has, type Segment } from '../segment.ts'
 import { add } from '../seq.ts'
 import { restartTimeWait } from './challenge.ts'
 import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
 
 /** 3.10.7.4, eighth check: acts only when everything before the FIN has arrived (P-09). */
-export function fin(c: Context, _segment: Segment): void {
+export function fin(c: Context, segment: Segment): void {
   const { tcb } = c
+  if (tcb.finReceived && has(segment, FIN)) return acknowledgeAgain(c)
   if (!c.finReached) return
   c.finReached = false
   tcb.rcv.nxt = add(tcb.rcv.nxt, 1)
@@ -31,9 +32,6 @@ export function fin(c: Context, _segment: Segment): void {
       enterTimeWait(c, 'rcv-fin')
       return
     case 'TIME-WAIT':
-      oweAck(c, 'now', 'RFC9293-3.10.7.4-FIN-AGAIN')
-      restartTimeWait(c, 'RFC9293-3.10.7.4-FIN-AGAIN')
-      return
     case 'CLOSE-WAIT':
     case 'CLOSING':
     case 'LAST-ACK':
@@ -42,4 +40,10 @@ export function fin(c: Context, _segment: Segment): void {
     case 'SYN-SENT':
       return
   }
+}
+
+/** A direction has one FIN: another one inside the window moves nothing, but it is acknowledged like the first. */
+function acknowledgeAgain(c: Context): void {
+  oweAck(c, 'now', 'RFC9293-3.10.7.4-FIN-AGAIN')
+  if (c.tcb.state === 'TIME-WAIT') restartTimeWait(c, 'RFC9293-3.10.7.4-FIN-AGAIN')
 }

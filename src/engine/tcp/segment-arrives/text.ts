@@ -1,5 +1,5 @@
 import { type Context, deleteTcb, deliver, discard, note, oweAck, reply, type Verdict } from '../context.ts'
-import { FIN, has, type Segment, textLength } from '../segment.ts'
+import { FIN, has, type Segment, segLen, textLength } from '../segment.ts'
 import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Piece, Tcb } from '../tcb.ts'
 import { ackAtOnce, noteText } from '../ack-timing.ts'
@@ -19,13 +19,20 @@ export function text(c: Context, segment: Segment): Verdict {
     case 'CLOSING':
     case 'LAST-ACK':
     case 'TIME-WAIT':
-      return textLength(segment) > 0 ? discard(c, 'RFC9293-3.10.7.4-TEXT-LATE') : 'continue'
+      return ignoreLate(c, segment)
     case 'CLOSED':
     case 'LISTEN':
     case 'SYN-SENT':
     case 'SYN-RECEIVED':
       return 'done'
   }
+}
+
+/** Nothing can follow the peer's FIN: the text is ignored; what else the segment says still counts. */
+function ignoreLate(c: Context, segment: Segment): Verdict {
+  const useless = !c.ackedNew && !(c.tcb.state === 'TIME-WAIT' && has(segment, FIN))
+  if (useless && segLen(segment) > 0) discard(c, 'RFC9293-3.10.7.4-TEXT-LATE')
+  return 'continue'
 }
 
 function take(c: Context, segment: Segment): Verdict {
