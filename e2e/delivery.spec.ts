@@ -14,6 +14,17 @@ test('the page opens without a complaint, under its policy', async ({ page }) =>
   await expect(page.locator('#root')).not.toBeEmpty()
 })
 
+test('each style sheet says first which layer wins, whichever comes first', async ({ page }) => {
+  await page.goto('./')
+  await expect(page.locator('#root')).not.toBeEmpty()
+  const firstRules = await page.evaluate(() =>
+    Array.from(document.styleSheets, (sheet) => sheet.cssRules[0]?.cssText),
+  )
+  const sheets = firstRules.filter((rule) => !rule?.includes('react-aria'))
+  expect(sheets.length).toBeGreaterThan(0)
+  expect(new Set(sheets)).toEqual(new Set(['@layer reset, tokens, base, ui, view;']))
+})
+
 // The guard that all other tests rely on: each of these must fail.
 test.describe('a page that complains fails its test:', () => {
   test.fail()

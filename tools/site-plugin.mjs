@@ -1,10 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { pageKind, policyOf } from './csp.mjs'
 import { headersFile } from './headers.mjs'
 
 const CHARSET = '<meta charset="utf-8" />'
+const LAYERS = new URL('../src/ui/layers.css', import.meta.url)
+
+/** The statement that says which layer of style wins. The build moves it behind sheets that load earlier. */
+function layerOrder() {
+  const [statement] = /@layer [^;{]+;/.exec(readFileSync(LAYERS, 'utf8')) ?? []
+  if (statement === undefined) throw new Error(`${LAYERS.pathname}: the order of the layers is missing`)
+  return statement
+}
 
 /**
- * Writes the policy into each page and the headers into _headers, at build only: the dev server needs inline scripts.
+ * Writes the policy into each page, the headers into _headers and the order of the layers into each sheet, at build
+ * only: the dev server needs inline scripts.
  * @returns {import('vite').Plugin}
  */
 export function site() {
@@ -25,7 +35,12 @@ export function site() {
     },
     generateBundle: {
       order: 'post',
-      handler() {
+      handler(_options, bundle) {
+        const order = layerOrder()
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'asset' && file.fileName.endsWith('.css'))
+            file.source = `${order}${String(file.source)}`
+        }
         this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile([...pages].sort()) })
       },
     },
