@@ -60,6 +60,7 @@ export class SocketCalls {
     const listener: Listener = { socket, port, backlog, synQueue: 0, acceptQueue: [] }
     socket.listener = listener
     listeners.set(port, listener)
+    this.#world.listenerChanged(this.#host.side, 'opened')
     return DONE
   }
 

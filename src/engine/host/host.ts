@@ -88,6 +88,18 @@ export class Host {
     this.#drop(endpoint)
   }
 
+  /** All state is lost and nothing is sent (RFC 9293 3.5.1); listeners may come back with the host. */
+  crash(listenersReturn: boolean): void {
+    // Forgetting takes an entry out of the map that is walked, which a Map allows.
+    for (const endpoint of this.endpoints.values()) this.forget(endpoint)
+    for (const listener of this.listeners.values()) {
+      listener.synQueue = 0
+      listener.acceptQueue.length = 0
+      if (!listenersReturn) this.#world.listenerChanged(this.side, 'crashed')
+    }
+    if (!listenersReturn) this.listeners.clear()
+  }
+
   /** A connection in TIME-WAIT makes way for a new one on its ports (Linux tcp_tw_reuse). */
   supersede(endpoint: Endpoint): void {
     this.#drop(endpoint)
@@ -96,6 +108,7 @@ export class Host {
   /** The listener goes; connections that nobody has accepted are reset (RFC 9293 3.10.4 as sockets have it). */
   closeListener(listener: Listener): void {
     this.listeners.delete(listener.port)
+    this.#world.listenerChanged(this.side, 'closed')
     for (const endpoint of [...this.endpoints.values()].filter((other) => other.listener === listener)) {
       this.call(endpoint, { kind: 'abort' })
     }

@@ -53,6 +53,8 @@ export interface World {
   ): void
   tcbChanged(side: Side, endpoint: Endpoint, before: Tcb | null): void
   queuesChanged(side: Side, listener: Listener): void
+  /** A listening TCB is there, or gone (RFC 9293 3.10.1, 3.10.4). */
+  listenerChanged(side: Side, change: 'opened' | 'closed' | 'crashed'): void
   stopTimer(endpoint: Endpoint, timer: TimerName): void
   crashed(side: Side, endpoint: Endpoint): void
   /** Text that a call handed to the endpoint or took from it, for labels. */

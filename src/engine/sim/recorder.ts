@@ -210,6 +210,16 @@ export class Recorder implements World {
     this.#builder.queuesChanged(place, listener.synQueue, listener.acceptQueue.length)
   }
 
+  listenerChanged(side: Side, change: 'opened' | 'closed' | 'crashed'): void {
+    const { from, to, event, because } = LISTENER_CHANGES[change]
+    this.#builder.stateChanged(
+      { side, conn: -1, cause: this.cause, because },
+      from,
+      to,
+      edgeIndex(from, to, event),
+    )
+  }
+
   stopTimer(endpoint: Endpoint, timer: TimerName): void {
     delete endpoint.armed[timer]
   }
@@ -394,6 +404,13 @@ export class Recorder implements World {
     this.#push({ kind: 'timer', side, endpoint, timer, dueUs }, dueUs)
   }
 }
+
+/** The states of a listening TCB, which belongs to no connection. */
+const LISTENER_CHANGES = {
+  opened: { from: 'CLOSED', to: 'LISTEN', event: 'open-passive', because: 'RFC9293-3.10.1-PASSIVE' },
+  closed: { from: 'LISTEN', to: 'CLOSED', event: 'close', because: 'RFC9293-3.10.4' },
+  crashed: { from: 'LISTEN', to: 'CLOSED', event: 'host-crash', because: 'HOST-CRASH' },
+} as const
 
 /** What the sender says of a segment beside its numbers. */
 interface Sending {

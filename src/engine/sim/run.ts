@@ -181,13 +181,7 @@ export class Simulation {
     const host = this.#hosts[side]
     const cause = this.#recorder.rebooted(side, itemCause('reboot', index, side))
     this.#recorder.within(cause, () => {
-      // Forgetting takes an entry out of the map that is walked, which a Map allows.
-      for (const endpoint of host.endpoints.values()) host.forget(endpoint)
-      if (!listenersReturn) host.listeners.clear()
-      for (const listener of host.listeners.values()) {
-        listener.synQueue = 0
-        listener.acceptQueue.length = 0
-      }
+      host.crash(listenersReturn)
       this.#applications[side].crash(listenersReturn)
     })
   }

@@ -88,7 +88,10 @@ export function stateIntervals(trace: Trace, side: Side): readonly StateInterval
 }
 
 function buildStates(trace: Trace, side: Side): StateInterval[] {
-  const changes = factsOfKind(trace, 'state-changed').filter((fact) => fact.side === side)
+  const all = factsOfKind(trace, 'state-changed').filter((fact) => fact.side === side)
+  // A listener (conn -1) is the side's state until it has a connection; after that its changes stand beside it.
+  const firstConnection = all.findIndex((fact) => fact.conn >= 0)
+  const changes = all.filter((fact, at) => fact.conn >= 0 || firstConnection < 0 || at < firstConnection)
   const intervals: StateInterval[] = []
   const first = changes[0]
   const initial: State = first === undefined ? 'CLOSED' : first.from

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import type { Scenario } from '../engine/sim/scenario.ts'
+import { PROFILE_IDS, type ProfileId } from '../engine/tcp/profiles.ts'
+import { en } from '../i18n/en.ts'
+import { scenarioErrorText } from '../i18n/scenario-error-text.ts'
+import { CATALOGUE, findScenario } from '../scenario/catalogue.ts'
+import { SIZES } from '../scenario/limits.ts'
+import { parseScenario } from '../scenario/schema.ts'
+import { oneOf, wholeNumber } from './arguments.ts'
+import { Problem } from './problem.ts'
+
+/** The scenario that a command names: a catalogue id (`id/n` for a variant), a JSON file, or - for standard input. */
+export function scenarioFrom(source: string | undefined): Scenario {
+  if (source === undefined)
+    throw new Problem('run needs a scenario: an id of the list, a JSON file, or - for standard input')
+  if (source === '-') return checked('standard input', readFileSync(0, 'utf8'))
+  const known = findScenario(source)
+  if (known !== null) return known
+  const file = path.resolve(process.env.INIT_CWD ?? '.', source)
+  if (!existsSync(file)) throw new Problem(unknownName(source))
+  return checked(source, readWhole(source, file))
+}
+
+function unknownName(source: string): string {
+  const [id, variant] = source.split('/')
+  const entry = CATALOGUE.find((candidate) => candidate.id === id)
+  if (entry !== undefined && variant !== undefined) {
+    return `scenario "${id}" has no variant "${variant}"; it has ${entry.variants.length}`
+  }
+  return `"${source}" is neither a scenario of the catalogue nor a file; "cli list" names them all`
+}
+
+function readWhole(source: string, file: string): string {
+  const { size } = statSync(file)
+  if (size > SIZES.bytes) {
+    throw new Problem(`${source} is ${size} bytes long; a scenario has at most ${SIZES.bytes}`)
+  }
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Problem(`${source} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** All of what is wrong, in one sentence that names the places. */
+function checked(source: string, json: string): Scenario {
+  const result = parseScenario(json)
+  if (result.ok) return result.value
+  throw new Problem(
+    `${source} is not a valid scenario: ${result.error.map((error) => scenarioErrorText(en, error)).join(' ')}`,
+  )
+}
+
+/** The scenario with the profile and seed that the command line asks for. */
+export function withOptions(
+  scenario: Scenario,
+  profile: string | undefined,
+  seed: string | undefined,
+): Scenario {
+  return {
+    ...scenario,
+    ...(profile !== undefined && { profile: profileOf(profile) }),
+    ...(seed !== undefined && { seed: wholeNumber('--seed', seed, 0, 2 ** 32 - 1) }),
+  }
+}
+
+function profileOf(name: string): ProfileId {
+  return name === 'bsd' ? 'freebsd' : oneOf('--profile', name, PROFILE_IDS)
+}
