@@ -7,7 +7,6 @@ import { createRoot } from 'react-dom/client'
 import { startAddressBar } from './app/address-bar.ts'
 import { startAppearance } from './app/appearance.ts'
 import { Studio } from './app/studio.tsx'
-import { findScenario } from './scenario/catalogue.ts'
 import { startShortcuts } from './store/shortcuts.ts'
 import { connect, studio } from './store/store.ts'
 import { startTooltips } from './ui/tooltip.ts'
@@ -24,7 +23,9 @@ if (root !== null) void start(root)
 
 async function start(root: HTMLElement): Promise<void> {
   const language = startAppearance()
-  const sources = { engine: createEngineClient(), find: findScenario }
+  const catalogue = import('./scenario/catalogue.ts')
+  const find = async (id: string) => (await catalogue).findScenario(id)
+  const sources = { engine: createEngineClient(), find }
   connect(sources)
   const address = startAddressBar(sources)
   void address.openAddress().then((opened) => opened || openFirst())
@@ -38,5 +39,9 @@ async function start(root: HTMLElement): Promise<void> {
 function openFirst(): void {
   const { notice, open, notify } = studio.getState()
   open(FIRST_SCENARIO, { tUs: FIRST_MOMENT_US }, { fromAddress: true })
-  notify(notice ?? { kind: 'first-visit' })
+  const stop = studio.subscribe(({ trace }) => {
+    if (trace === null) return
+    stop()
+    notify(notice ?? { kind: 'first-visit' })
+  })
 }

@@ -24,7 +24,7 @@ const REPLACE_EVERY_MS = 300
 
 interface Sources {
   readonly engine: EngineClient
-  readonly find: (id: string) => Scenario | null
+  readonly find: (id: string) => Promise<Scenario | null>
 }
 
 export function startAddressBar({ engine, find }: Sources): AddressBar {
@@ -59,7 +59,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
       studio.getState().notify({ kind: 'refused-link', error: answer.error, original })
       return false
     }
-    const opened = openLink(answer.value, find)
+    const opened = await openLink(answer.value, find)
     if (!opened) {
       const id = answer.value.catalogueId ?? ''
       studio.getState().notify({ kind: 'unknown-scenario', id, original })
@@ -101,10 +101,10 @@ function placeOf(state: unknown): number {
 }
 
 /** Shows what a link names; false if there is no such scenario. */
-function openLink(link: Link, find: (id: string) => Scenario | null): boolean {
+async function openLink(link: Link, find: Sources['find']): Promise<boolean> {
   const { open } = studio.getState()
   const at = link.moment ?? undefined
-  const known = link.catalogueId === null ? null : find(link.catalogueId)
+  const known = link.catalogueId === null ? null : await find(link.catalogueId)
   if (known === null || link.catalogueId === null) {
     if (link.scenario !== null) open(link.scenario, at, { fromAddress: true })
     return link.scenario !== null

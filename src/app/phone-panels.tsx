@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { useScenariosFor } from '../features/catalogue/scenarios-for.ts'
 import { NetworkPanel } from '../features/network-controls/network-panel.tsx'
 import { StateGraph } from '../features/state-graph/state-graph.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
@@ -18,6 +19,7 @@ export function PhonePanels({ detent, onDetent }: Props) {
   const { shell: words } = useMessages()
   const [panel, setPanel] = useState<Panel>('states')
   const id = useId()
+  const scenariosFor = useScenariosFor()
   const tabs = [
     { id: 'states', label: words.states },
     { id: 'network', label: words.network },
@@ -33,7 +35,7 @@ export function PhonePanels({ detent, onDetent }: Props) {
       tabs={<TabStrip label={words.panel} tabs={tabs} value={panel} onChange={choose} panelId={id} />}
     >
       <div id={id} role="tabpanel">
-        {panel === 'states' && <StateGraph shape="low" />}
+        {panel === 'states' && <StateGraph shape="low" scenariosFor={scenariosFor} />}
         {panel === 'network' && <NetworkPanel />}
       </div>
     </PhoneSheet>

@@ -1,5 +1,6 @@
 import {
   animate,
+  domMax,
   LazyMotion,
   MotionConfig,
   type PanInfo,
@@ -12,7 +13,6 @@ import { useMessages } from '../i18n/use-messages.ts'
 import styles from './phone-sheet.module.css'
 import { type Detent, DETENTS, nearestDetent, offsetOf } from './sheet-detents.ts'
 
-const loadDrag = () => import('framer-motion').then(({ domMax }) => domMax)
 const SPRING = { type: 'spring', stiffness: 380, damping: 38 } as const
 
 interface Props {
@@ -35,6 +35,7 @@ export function PhoneSheet({ detent, onDetent, tabs, children }: Props) {
   )
   const settledHeight = useRef(0)
   useEffect(() => {
+    if (height === 0) return
     // Another height is a turned phone, not a movement.
     if (settledHeight.current === height) void settle(detent)
     else y.jump(offsetOf(detent, height))
@@ -48,7 +49,7 @@ export function PhoneSheet({ detent, onDetent, tabs, children }: Props) {
   const next = DETENTS[(DETENTS.indexOf(detent) + 1) % DETENTS.length] as Detent
   return (
     <MotionConfig reducedMotion="user">
-      <LazyMotion features={loadDrag} strict>
+      <LazyMotion features={domMax} strict>
         <m.div
           ref={sheet}
           className={styles.sheet}

@@ -1,3 +1,4 @@
+import { useScenariosFor } from '../features/catalogue/scenarios-for.ts'
 import { StateGraph } from '../features/state-graph/state-graph.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
 import styles from './studio.module.css'
@@ -5,10 +6,11 @@ import styles from './studio.module.css'
 /** The state graph and the tabs: beside the diagram, or below it on a tablet. Loaded after the diagram. */
 export function SidePanel() {
   const { shell: words } = useMessages()
+  const scenariosFor = useScenariosFor()
   return (
     <aside className={styles.panel} aria-label={words.panel}>
       <div className={styles.graph}>
-        <StateGraph />
+        <StateGraph scenariosFor={scenariosFor} />
       </div>
       <div className={styles.inspector} />
     </aside>

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react'
-import { Rail } from '../features/catalogue/rail.tsx'
+import { PHONE, STUDIO } from '../diagram/metrics.ts'
 import { Knobs } from '../features/network-controls/knobs.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { Transport } from '../features/timeline/transport.tsx'
@@ -7,15 +7,18 @@ import { useMessages } from '../i18n/use-messages.ts'
 import { usePreferences } from '../store/preferences.ts'
 import { useStudio } from '../store/store.ts'
 import { type Layout, useLayout } from './breakpoints.ts'
-import { NarrationStrip } from './narration-strip.tsx'
 import { Notices } from './notices.tsx'
 import type { Detent } from './sheet-detents.ts'
 import styles from './studio.module.css'
 import { TopBar } from './top-bar.tsx'
 
-// On its way while the engine starts: neither waits for the other.
+// On their way while the engine starts: neither waits for the other.
 const diagram = import('../features/sequence-diagram/sequence-diagram.tsx')
+const rail = import('../features/catalogue/rail.tsx')
+const narration = import('./narration-strip.tsx')
 const SequenceDiagram = lazy(async () => ({ default: (await diagram).SequenceDiagram }))
+const Rail = lazy(async () => ({ default: (await rail).Rail }))
+const NarrationStrip = lazy(async () => ({ default: (await narration).NarrationStrip }))
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
 const PhonePanels = lazy(async () => ({ default: (await import('./phone-panels.tsx')).PhonePanels }))
 const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
@@ -45,15 +48,21 @@ export function Studio({ onShare }: { readonly onShare: () => void }) {
         {words.skip}
       </button>
       <TopBar layout={layout} onShare={onShare} onMenu={() => setDrawer(true)} />
-      {hasRail && <Rail collapsed={collapsed} onCollapse={collapse} />}
+      {hasRail && (
+        <Suspense>
+          <Rail collapsed={collapsed} onCollapse={collapse} />
+        </Suspense>
+      )}
       <main ref={stage} className={styles.stage} tabIndex={-1}>
         <Suspense>
-          <SequenceDiagram />
+          <SequenceDiagram metrics={layout === 'phone' ? PHONE : STUDIO} />
         </Suspense>
         <Notices />
       </main>
       <div className={styles.narration}>
-        <NarrationStrip />
+        <Suspense>
+          <NarrationStrip />
+        </Suspense>
       </div>
       <div className={styles.side}>
         <Suspense>

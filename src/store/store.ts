@@ -89,7 +89,7 @@ export type Notice =
 /** What the composition root connects: the engine, and the scenarios by their ids. */
 export interface Sources {
   readonly engine: EngineClient
-  readonly find: (id: string) => Scenario | null
+  readonly find: (id: string) => Promise<Scenario | null>
 }
 
 let sources: Sources | null = null
@@ -121,6 +121,8 @@ const NOTHING: Scenario = {
   reboots: [],
 }
 
+/** What was asked for last: a scenario that is fetched must not come after it. */
+let wanted: string | Scenario | null = null
 /** The trace as it was when the last change was finished: what "No difference" compares with. */
 let settled: Trace | null = null
 
@@ -172,25 +174,28 @@ export const studio = createStore<StudioState>()((set, get) => {
     revision: { count: 0, fromAddress: false },
 
     open(target, at, { changed, fromAddress = false } = {}) {
-      const baseline = typeof target === 'string' ? (sources?.find(target) ?? null) : target
-      if (baseline === null) return
-      playback.pause()
-      const scenario = changed ?? baseline
-      const { catalogueId, baseline: oldBaseline, scenario: oldScenario, selectedSegment } = get()
-      const before = { catalogueId, baseline: oldBaseline, scenario: oldScenario, selectedSegment }
-      set({
-        catalogueId: typeof target === 'string' ? target : null,
-        baseline,
-        scenario,
-        selectedSegment: null,
-        hovered: null,
-        notice: null,
-      })
-      void run(scenario, before, (trace) => {
-        settled = trace
-        goTo(at ?? { step: 0 }, stepTimes(trace))
-        set(({ revision }) => ({ revision: { count: revision.count + 1, fromAddress } }))
-      })
+      const show = (baseline: Scenario) => {
+        playback.pause()
+        const { catalogueId, baseline: oldBaseline, scenario: oldScenario, selectedSegment } = get()
+        const before = { catalogueId, baseline: oldBaseline, scenario: oldScenario, selectedSegment }
+        const scenario = changed ?? baseline
+        set({
+          catalogueId: typeof target === 'string' ? target : null,
+          baseline,
+          scenario,
+          selectedSegment: null,
+          hovered: null,
+          notice: null,
+        })
+        void run(scenario, before, (trace) => {
+          settled = trace
+          goTo(at ?? { step: 0 }, stepTimes(trace))
+          set(({ revision }) => ({ revision: { count: revision.count + 1, fromAddress } }))
+        })
+      }
+      wanted = target
+      if (typeof target !== 'string') show(target)
+      else void sources?.find(target).then((found) => found !== null && wanted === target && show(found))
     },
 
     change(next, how) {

@@ -9,7 +9,7 @@ import { loadTitles, type ScenarioTitles } from '../../scenario/catalogue/texts.
 import { studio, useStudio } from '../../store/store.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import styles from './catalogue.module.css'
-import contents from './generated/contents.json'
+import { CONTENTS } from './contents.ts'
 import { GLYPHS } from './glyphs.ts'
 import { GlyphPicture } from './parts/glyph.tsx'
 import { type Findable, search } from './search.ts'
@@ -29,7 +29,7 @@ function findable(titles: readonly ScenarioTitles[]): Found[] {
   return CATALOGUE.map(({ id, tags, rfc }) => ({
     id,
     titles: titles.flatMap((language) => [language[id].title, ...language[id].variants]),
-    keywords: [...contents[id].words, ...tags, ...rfc],
+    keywords: [...CONTENTS[id].words, ...tags, ...rfc],
   }))
 }
 

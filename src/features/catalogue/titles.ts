@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Locale } from '../../base/locale.ts'
 import { useLocale } from '../../i18n/use-messages.ts'
-import { findVariant, type ScenarioId } from '../../scenario/catalogue.ts'
+import type { ScenarioId } from '../../scenario/catalogue.ts'
 import { loadTitles, type ScenarioTitles } from '../../scenario/catalogue/texts.ts'
 
 const loaded = new Map<Locale, ScenarioTitles>()
@@ -23,11 +23,11 @@ export function useTitles(): ScenarioTitles | null {
   return loaded.get(locale) ?? titles
 }
 
-/** The name of what an address names, with its variant; null while names are on their way. */
+/** The name of what an address such as `open-synack-lost/2` names; null while names are on their way. */
 export function titleOf(titles: ScenarioTitles | null, address: string): string | null {
-  const found = findVariant(address)
-  if (found === null || titles === null) return null
-  const { title, variants } = titles[found.entry.id as ScenarioId]
-  const variant = variants[found.variant]
-  return variant === undefined || found.variant === 0 ? title : `${title}: ${variant}`
+  const [id, number = '1'] = address.split('/')
+  const words = titles?.[id as ScenarioId]
+  if (words === undefined) return null
+  const variant = words.variants[Number(number) - 1]
+  return variant === undefined || number === '1' ? words.title : `${words.title}: ${variant}`
 }
