@@ -3,6 +3,8 @@
  * size of 16 px. The same code draws all of them.
  */
 export interface DiagramMetrics {
+  /** Factor on what has no size of its own here: widths of lines, dots, marks, the head with the hosts. */
+  readonly scale: number
   /** Height to which the median one-way delay maps, and the least that it may shrink to for the sake of rule 3. */
   readonly delay: number
   readonly delayLeast: number
@@ -31,7 +33,13 @@ export interface DiagramMetrics {
     readonly axis: number
     readonly chip: number
   }
-  readonly pill: { readonly height: number; readonly padding: number; readonly grip: number }
+  /** Of a segment in flight: its height, the room at its ends, its dots, the gap between dots and flags. */
+  readonly pill: {
+    readonly height: number
+    readonly padding: number
+    readonly grip: number
+    readonly gap: number
+  }
   /** Arrow head: length and half width; distance of a label's baseline from its line. */
   readonly head: { readonly length: number; readonly half: number }
   readonly labelGap: number
@@ -96,6 +104,7 @@ const BARE: ColumnSpec = {
 }
 
 export const STUDIO: DiagramMetrics = {
+  scale: 1,
   delay: 46,
   delayLeast: 24,
   arrowMost: 220,
@@ -112,7 +121,7 @@ export const STUDIO: DiagramMetrics = {
   bracket: 13,
   bracketNext: 10,
   font: { segment: 12, state: 11, call: 12, axis: 10.5, chip: 12 },
-  pill: { height: 22, padding: 11, grip: 8 },
+  pill: { height: 22, padding: 9, grip: 7, gap: 5 },
   head: { length: 9, half: 3.3 },
   labelGap: 6,
   columns: [WIDE, COMPACT, NARROW, BARE],
@@ -137,6 +146,7 @@ export const PHONE: DiagramMetrics = {
 /** At 1920 x 1080; scale it with `scaled`. */
 export const PRESENT: DiagramMetrics = {
   ...STUDIO,
+  scale: 1.8,
   delay: 74,
   delayLeast: 38,
   arrowMost: 352,
@@ -152,7 +162,7 @@ export const PRESENT: DiagramMetrics = {
   bracket: 22,
   bracketNext: 16,
   font: { segment: 23, state: 21, call: 21, axis: 19, chip: 23 },
-  pill: { height: 44, padding: 19, grip: 14 },
+  pill: { height: 44, padding: 17, grip: 14, gap: 10 },
   head: { length: 16, half: 6 },
   labelGap: 10,
   columns: [

@@ -74,7 +74,8 @@ export function layoutSequence(
     C: ribbonsOf(trace, 'C').index.overlapping(fromUs, toUs),
     S: ribbonsOf(trace, 'S').index.overlapping(fromUs, toUs),
   }
-  const notes = notesBetween(trace, fromUs, toUs)
+  // Without an axis it is narrow: beside the ribbons is room for states only.
+  const notes = columns.axis === null ? [] : notesBetween(trace, fromUs, toUs)
   const calls = callsBetween(trace, axis, columns, fromUs, toUs)
   const timers = timersBetween(trace, axis, columns, metrics, fromUs, toUs)
   const beside = SIDES.map((side) => namesBeside(trace, axis, metrics, side, pieces[side], notes))
@@ -90,7 +91,7 @@ export function layoutSequence(
     timers,
     laneTexts: SIDES.flatMap((side) => textsOfLane(axis, columns, metrics, side, calls, timers)),
     bands: axis.bands.filter((band) => band.bottom >= window.top && band.top <= window.bottom),
-    ticks: columns.axis === null ? [] : axisTicks(axis, window.top, window.bottom),
+    ticks: columns.axis === null ? [] : axisTicks(axis, metrics.font.axis, window.top, window.bottom),
     torn: isCut(trace),
   }
 }

@@ -10,11 +10,11 @@ export interface Tick {
   readonly label: string
 }
 
-/** Least distance of two labels on the regular part, and of two labelled events after a band, px. */
-const LABEL_SPACING = 72
-const CLUSTER_SPACING = 28
+/** Least distance of two labels on the regular part, and of two labelled events after a band, font sizes. */
+const LABEL_SPACING = 6.8
+const CLUSTER_SPACING = 2.7
 
-/** Higher parts have room for round numbers. */
+/** Higher parts have room for round numbers, px. */
 const SHORT_PART = 1000
 
 /** A part of the axis without a break. A short one after a band has no round numbers: there the events are labelled. */
@@ -23,9 +23,9 @@ interface LinearPart {
   readonly toUs: Us
 }
 
-/** Ticks between two heights, px. */
-export function axisTicks(axis: TimeAxis, top: number, bottom: number): Tick[] {
-  const step = labelStepUs(axis.pxPerMs)
+/** Ticks between two heights, px, for labels of a font size. */
+export function axisTicks(axis: TimeAxis, fontSize: number, top: number, bottom: number): Tick[] {
+  const step = labelStepUs(axis.pxPerMs, fontSize * LABEL_SPACING)
   return linearParts(axis)
     .filter((part) => axis.toY(part.toUs) >= top && axis.toY(part.fromUs) <= bottom)
     .flatMap((part) => {
@@ -36,7 +36,7 @@ export function axisTicks(axis: TimeAxis, top: number, bottom: number): Tick[] {
       }
       const isShort = axis.toY(part.toUs) - axis.toY(part.fromUs) < SHORT_PART
       return part.fromUs > 0 && isShort
-        ? eventTicks(axis, part, within, step)
+        ? eventTicks(axis, part, within, step, fontSize * CLUSTER_SPACING)
         : regularTicks(axis, within, step)
     })
 }
@@ -53,8 +53,8 @@ function linearParts(axis: TimeAxis): LinearPart[] {
 }
 
 /** 1, 2 or 5 times a power of ten, microseconds: the least that keeps labels apart. */
-function labelStepUs(pxPerMs: number): Us {
-  const leastUs = (LABEL_SPACING / pxPerMs) * 1000
+function labelStepUs(pxPerMs: number, spacing: number): Us {
+  const leastUs = (spacing / pxPerMs) * 1000
   const power = 10 ** Math.floor(Math.log10(leastUs))
   return power * ([1, 2, 5].find((factor) => factor * power >= leastUs) ?? 10)
 }
@@ -71,7 +71,7 @@ function regularTicks(axis: TimeAxis, { fromUs, toUs }: LinearPart, step: Us): T
 }
 
 /** A tick at each event; a label where the one before leaves room. Always counted from the start of the part. */
-function eventTicks(axis: TimeAxis, part: LinearPart, within: LinearPart, step: Us): Tick[] {
+function eventTicks(axis: TimeAxis, part: LinearPart, within: LinearPart, step: Us, spacing: number): Tick[] {
   const ticks: Tick[] = []
   let lastY = Number.NEGATIVE_INFINITY
   const { eventsUs } = axis
@@ -79,7 +79,7 @@ function eventTicks(axis: TimeAxis, part: LinearPart, within: LinearPart, step: 
     const us = eventsUs[i] as number
     if (us > within.toUs) break
     const y = axis.toY(us)
-    if (y - lastY < CLUSTER_SPACING) continue
+    if (y - lastY < spacing) continue
     lastY = y
     if (us >= within.fromUs) ticks.push({ y, us, label: tickLabel(us, step) })
   }
@@ -89,10 +89,10 @@ function eventTicks(axis: TimeAxis, part: LinearPart, within: LinearPart, step: 
 /** `0 ms`, `100`, `1.30 s`: the unit at 0, then milliseconds, from 1 s on seconds; as fine as the step asks for. */
 function tickLabel(us: Us, step: Us): string {
   if (us === 0) return `${milliseconds(0)} ms`
-  const digits = Math.floor(Math.log10(step)) - 1
-  const unit = 10 ** Math.min(3, digits)
+  const power = Math.floor(Math.log10(step))
+  const unit = 10 ** Math.min(3, Math.max(0, power - 1))
   if (us < 1_000_000) return milliseconds(Math.round(us / unit) * unit)
-  return seconds(us, Math.min(6, Math.max(2, 6 - digits)))
+  return seconds(us, Math.min(6, Math.max(2, 6 - power)))
 }
 
 /** The moment on the now pill: in ms, from 1 s on in s with three decimals; finer where the scale can show it. */

@@ -14,8 +14,8 @@ export function along(
 }
 
 /** From the tail to the base of the head, or almost to the x. */
-export function linePath({ x1, y1, x2, y2, lost }: Arrow, { head }: DiagramMetrics): string {
-  const end = along(x2, y2, x1, y1, lost ? 10 : head.length - 1)
+export function linePath({ x1, y1, x2, y2, lost }: Arrow, { head, scale }: DiagramMetrics): string {
+  const end = along(x2, y2, x1, y1, lost ? 10 * scale : head.length - 1)
   return `M${x1} ${y1}L${end.x} ${end.y}`
 }
 

@@ -97,7 +97,7 @@ function paintFlights(
 }
 
 function pillWidth(flags: string, { pill, font }: DiagramMetrics): number {
-  return pill.padding * 2 + pill.grip + font.segment * 0.5 + monoWidth(flags, font.segment)
+  return pill.padding * 2 + pill.grip + pill.gap + monoWidth(flags, font.segment)
 }
 
 function paintPill(

@@ -32,7 +32,7 @@ export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
   return (
     <div
       className={styles.diagram}
-      style={fontSizes(metrics)}
+      style={sizes(metrics)}
       data-metrics={columns?.axis === null ? 'bare' : 'full'}
     >
       {columns !== null && <Head columns={columns} />}
@@ -53,6 +53,7 @@ export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
 /** Larger text in the browser makes the whole drawing larger. */
 const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 
-function fontSizes({ font }: DiagramMetrics): Record<string, string> {
-  return Object.fromEntries(Object.entries(font).map(([name, px]) => [`--size-${name}`, `${px}px`]))
+function sizes({ font, scale }: DiagramMetrics): Record<string, string> {
+  const fonts = Object.entries(font).map(([name, px]) => [`--size-${name}`, `${px}px`])
+  return Object.fromEntries([['--scale', String(scale)], ...fonts])
 }

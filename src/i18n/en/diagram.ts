@@ -49,7 +49,6 @@ export const diagram = {
   futureShown: 'Future shown',
   futureHidden: 'Future hidden',
   trueScale: 'True scale',
-  compressed: 'Compressed',
   backToNow: 'Back to now',
   asTable: 'Read as table',
   asDiagram: 'Read as diagram',

@@ -49,7 +49,6 @@ export const diagram: Messages['diagram'] = {
   futureShown: '显示未来',
   futureHidden: '隐藏未来',
   trueScale: '真实比例',
-  compressed: '压缩',
   backToNow: '回到当前',
   asTable: '以表格阅读',
   asDiagram: '以图阅读',

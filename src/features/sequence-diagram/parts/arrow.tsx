@@ -45,11 +45,11 @@ export const ArrowView = memo(function ArrowView({ arrow, count, metrics, isTabS
         <FocusRing arrow={arrow} metrics={metrics} />
         <path className={styles.line} d={linePath(arrow, metrics)} />
         {arrow.lost ? (
-          <Loss arrow={arrow} />
+          <Loss arrow={arrow} scale={metrics.scale} />
         ) : (
           <path className={styles.head} d={headPath(x1, y1, x2, y2, metrics.head)} />
         )}
-        <Tail arrow={arrow} />
+        <Tail arrow={arrow} scale={metrics.scale} />
         <Label
           arrow={arrow}
           metrics={metrics}
@@ -62,33 +62,42 @@ export const ArrowView = memo(function ArrowView({ arrow, count, metrics, isTabS
   )
 })
 
+interface MarkProps {
+  readonly arrow: LabelledArrow
+  readonly scale: number
+}
+
 /** A dot; a ring where a timer sent it again; a diamond where it came out of the network. */
-function Tail({ arrow: { segment, x1, y1 } }: Pick<Props, 'arrow'>) {
-  if (segment.injected) return <path className={styles.diamond} d={`M${x1} ${y1 - 5}l5 5l-5 5l-5 -5z`} />
-  if (segment.retransmission === 0) return <circle className={styles.tail} cx={x1} cy={y1} r={2} />
+function Tail({ arrow: { segment, x1, y1 }, scale }: MarkProps) {
+  const d = 5 * scale
+  if (segment.injected) {
+    return <path className={styles.diamond} d={`M${x1} ${y1 - d}l${d} ${d}l${-d} ${d}l${-d} ${-d}z`} />
+  }
+  if (segment.retransmission === 0) return <circle className={styles.tail} cx={x1} cy={y1} r={2 * scale} />
   return (
     <>
-      <circle className={styles.echo} cx={x1} cy={y1} r={4} />
-      <circle className={styles.tailRing} cx={x1} cy={y1} r={4} />
+      <circle className={styles.echo} cx={x1} cy={y1} r={4 * scale} />
+      <circle className={styles.tailRing} cx={x1} cy={y1} r={4 * scale} />
     </>
   )
 }
 
 /** The x at the midpoint, what happened in a word, and where the segment would have gone. */
-function Loss({ arrow }: Pick<Props, 'arrow'>) {
+function Loss({ arrow, scale }: MarkProps) {
   const { diagram: words } = useMessages()
   const { x1, x2, y2, restX, restY } = arrow
-  const from = along(x2, y2, restX, restY, 12)
+  const from = along(x2, y2, restX, restY, 12 * scale)
   const outward = x1 < restX ? 1 : -1
+  const d = 6 * scale
   return (
     <>
       <path className={styles.rest} d={`M${from.x} ${from.y}L${restX} ${restY}`} />
-      <path className={styles.cross} pathLength={1} d={`M${x2 - 6} ${y2 - 6}L${x2 + 6} ${y2 + 6}`} />
-      <path className={styles.crossBack} pathLength={1} d={`M${x2 + 6} ${y2 - 6}L${x2 - 6} ${y2 + 6}`} />
+      <path className={styles.cross} pathLength={1} d={`M${x2 - d} ${y2 - d}L${x2 + d} ${y2 + d}`} />
+      <path className={styles.crossBack} pathLength={1} d={`M${x2 + d} ${y2 - d}L${x2 - d} ${y2 + d}`} />
       <text
         className={styles.fate}
-        x={x2 + outward * 13}
-        y={y2 - 8}
+        x={x2 + outward * 13 * scale}
+        y={y2 - 8 * scale}
         textAnchor={outward > 0 ? 'start' : 'end'}
         lang={undefined}
       >
@@ -105,7 +114,7 @@ function ArrivalRank({ arrow, metrics }: Pick<Props, 'arrow' | 'metrics'>) {
     <text
       className={styles.rank}
       x={arrow.x2 + inward * metrics.head.length * 1.6}
-      y={arrow.y2 + (arrow.arrivalRank === 1 ? -9 : 17)}
+      y={arrow.y2 + metrics.scale * (arrow.arrivalRank === 1 ? -9 : 17)}
       textAnchor={inward < 0 ? 'end' : 'start'}
     >
       {words.arrival(arrow.arrivalRank)}

@@ -1,6 +1,7 @@
-import { Eye, EyeOff, Table2, Waypoints } from 'lucide-react'
+import { Eye, EyeOff, Ruler, Table2, Waypoints } from 'lucide-react'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { studio, useStudio } from '../../../store/store.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from '../sequence-diagram.module.css'
 
 interface Props {
@@ -16,15 +17,22 @@ export function Controls({ asTable, onAsTable }: Props) {
   const { set } = studio.getState()
   return (
     <div className={styles.controls}>
-      <button type="button" aria-pressed={asTable} onClick={() => onAsTable(!asTable)}>
-        {asTable ? <Waypoints size={15} aria-hidden /> : <Table2 size={15} aria-hidden />}
-        <span>{asTable ? words.asDiagram : words.asTable}</span>
-      </button>
+      <IconButton
+        label={asTable ? words.asDiagram : words.asTable}
+        aria-pressed={asTable}
+        onClick={() => onAsTable(!asTable)}
+      >
+        {asTable ? <Waypoints size={15} /> : <Table2 size={15} />}
+      </IconButton>
       {!asTable && (
         <>
-          <button type="button" aria-pressed={trueScale} onClick={() => set({ trueScale: !trueScale })}>
-            <span>{words.trueScale}</span>
-          </button>
+          <IconButton
+            label={words.trueScale}
+            aria-pressed={trueScale}
+            onClick={() => set({ trueScale: !trueScale })}
+          >
+            <Ruler size={15} />
+          </IconButton>
           <button
             type="button"
             aria-pressed={showFuture}

@@ -118,7 +118,7 @@ function NowLine({ layout, metrics }: Pick<Props, 'layout' | 'metrics'>) {
 
 /** One segment in flight: its way so far, its way ahead, its numbers behind it, the pill with its flags. */
 function Flight({ metrics }: Pick<Props, 'metrics'>) {
-  const { height, padding } = metrics.pill
+  const { height, padding, grip, gap } = metrics.pill
   const dot = height / 22
   return (
     <g>
@@ -137,7 +137,7 @@ function Flight({ metrics }: Pick<Props, 'metrics'>) {
             />
           ))}
         </g>
-        <text />
+        <text x={padding + grip + gap} />
       </g>
     </g>
   )

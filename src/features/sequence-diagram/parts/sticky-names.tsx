@@ -30,7 +30,7 @@ export function StickyNames({ trace, axis, columns, metrics, scroller }: Props) 
         const piece = pieceAt(trace, side, playback.step)
         if (name === null || piece === undefined) continue
         const top = piece.first ? axis.top : axis.toY(piece.fromUs)
-        const isAway = top < element.scrollTop - metrics.font.state * 0.4
+        const isAway = top + metrics.font.state * 0.3 < element.scrollTop
         setHidden(name, !isAway)
         if (!isAway) continue
         setText(name, piece.state)
