@@ -23,6 +23,7 @@ import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Sent, Tcb } from '../tcb.ts'
 import type { EdgeEvent } from '../transitions.ts'
 import { sentLength, watchZeroWindow } from '../transmit.ts'
+import { renewUserTimeout } from '../user-timeout.ts'
 import { resetFor } from './closed.ts'
 import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
 
@@ -157,6 +158,7 @@ function updateSendWindow(tcb: Tcb, segment: Segment): void {
 
 /** RFC 6298 5.2 and 5.3. */
 function restartTimers(c: Context): void {
+  renewUserTimeout(c)
   if (c.tcb.queue.length > 0 && armLossProbe(c, 'RFC6298-5.3')) return
   keepRetransmissionTimer(c, true, 'RFC6298-5.3')
 }

@@ -26,9 +26,7 @@ export function finWait2Timeout(c: Context): void {
 /** What was given to SEND, or the OPEN itself, has waited as long as the user allowed (RFC 9293 3.10.8). */
 export function userTimeout(c: Context): void {
   forgetTimer(c, 'user-timeout')
-  const { tcb } = c
-  const waiting = tcb.queue.length > 0 || tcb.state === 'LISTEN'
-  if (waiting) giveUp(c, 'RFC9293-3.10.8-USER')
+  if (c.tcb.state !== 'CLOSED' && c.tcb.state !== 'TIME-WAIT') giveUp(c, 'RFC9293-3.10.8-USER')
 }
 
 /** The system's own limit on opening a connection. */

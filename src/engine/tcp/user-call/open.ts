@@ -7,6 +7,7 @@ import type { Result } from '../../../base/result.ts'
 import { err, ok } from '../../../base/result.ts'
 import type { UserCall } from '../event.ts'
 import { sendNew } from '../transmit.ts'
+import { startUserTimeout } from '../user-timeout.ts'
 
 /** What a call on a connection in the wrong state is answered with (the RFC's error texts, as codes). */
 export type CallError =
@@ -73,12 +74,4 @@ function openOneWay(c: Context): void {
   tcb.snd.wnd = tcb.settings.windowBytes
   tcb.snd.maxWnd = tcb.settings.windowBytes
   signal(c, 'established', 'SIM-TWO-WAY')
-}
-
-/** A user timeout given to OPEN runs from the call (RFC 9293 3.10.1, 3.10.8). */
-function startUserTimeout(c: Context): void {
-  const { userTimeoutUs, retryRule } = c.tcb.settings
-  if (userTimeoutUs !== null && retryRule === 'count') {
-    setTimer(c, 'user-timeout', c.now + userTimeoutUs, 'RFC9293-3.10.8-USER')
-  }
 }

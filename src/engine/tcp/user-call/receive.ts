@@ -4,10 +4,14 @@ import { type Context, oweAck } from '../context.ts'
 import { windowUpdateDue } from '../window.ts'
 import type { CallResult } from './open.ts'
 
-/** 3.10.3: the user takes `bytes` out of the buffer. Never changes the state; may open the window (3.8.6.2). */
+/**
+ * 3.10.3: the user takes `bytes` out of the buffer; 0 asks whether there will be any. Never changes the state; may
+ * open the window (3.8.6.2).
+ */
 export function receive(c: Context, bytes: number): CallResult {
   const { tcb } = c
   if (tcb.state === 'CLOSED') return err('connection-does-not-exist')
+  if (tcb.finReceived && tcb.unread === 0) return err('connection-closing')
   assert(bytes <= tcb.unread, 'the user reads no more than there is')
   tcb.unread -= bytes
   const mayStillGrow = tcb.state === 'ESTABLISHED' || tcb.state === 'FIN-WAIT-1' || tcb.state === 'FIN-WAIT-2'

@@ -1,6 +1,7 @@
 import { err, ok } from '../../../base/result.ts'
-import { type Context, setTimer } from '../context.ts'
+import type { Context } from '../context.ts'
 import { transmit } from '../transmit.ts'
+import { startUserTimeout } from '../user-timeout.ts'
 import type { CallResult } from './open.ts'
 import { becomeActive } from './open.ts'
 import type { UserCall } from '../event.ts'
@@ -23,7 +24,7 @@ export function sendCall(c: Context, call: Extract<UserCall, { kind: 'send' }>):
       if (tcb.finQueued) return err('connection-closing')
       queueBytes(c, call.bytes)
       transmit(c)
-      watchUserTimeout(c)
+      startUserTimeout(c)
       return ok(null)
     case 'FIN-WAIT-1':
     case 'FIN-WAIT-2':
@@ -37,11 +38,4 @@ export function sendCall(c: Context, call: Extract<UserCall, { kind: 'send' }>):
 function queueBytes(c: Context, bytes: number): void {
   c.tcb.accepted += bytes
   c.tcb.pushes = [...c.tcb.pushes, c.tcb.accepted]
-}
-
-/** Data given to SEND must be delivered within the user timeout (RFC 9293 3.8.3). */
-function watchUserTimeout(c: Context): void {
-  const { userTimeoutUs, retryRule } = c.tcb.settings
-  if (userTimeoutUs === null || retryRule === 'time' || c.tcb.timers['user-timeout'] !== undefined) return
-  setTimer(c, 'user-timeout', c.now + userTimeoutUs, 'RFC9293-3.10.8-USER')
 }
