@@ -96,6 +96,8 @@ export interface KernelSegment {
   readonly dup_of?: number
   /** Fields that are raw numbers and not relative ones. */
   readonly absolute?: readonly string[]
+  /** The numbers as they were on the wire. */
+  readonly raw_seq_ack?: readonly [number, number]
 }
 
 export interface KernelState {
