@@ -85,6 +85,7 @@ export class SocketCalls {
       return failed(old.endpoint.inbox.established ? 'EISCONN' : 'EALREADY')
     const socket = this.#make(name, call.options ?? {})
     const remotePort = call.port ?? this.#peer.port
+    if (call.sourcePort !== undefined && this.#bindFails(call.sourcePort, socket)) return failed('EADDRINUSE')
     const place = this.#choosePort(call.sourcePort, remotePort)
     if (place === null) return failed('EADDRNOTAVAIL')
     const ends = { localPort: place.port, remoteAddress: this.#peer.address, remotePort }
@@ -149,11 +150,13 @@ export class SocketCalls {
   shutdown(name: string, how: 'rd' | 'wr' | 'rdwr'): Outcome {
     const socket = this.#sockets.get(name)
     if (socket === undefined || socket.closed) return failed('EBADF')
-    if (socket.endpoint === null || socket.endpoint.inbox.dead) return failed('ENOTCONN')
+    const { endpoint } = socket
+    if (endpoint === null || endpoint.inbox.dead || endpoint.tcb.state === 'TIME-WAIT')
+      return failed('ENOTCONN')
     if (how !== 'wr') socket.shutForReading = true
     if (how !== 'rd' && !socket.shutForWriting) {
       socket.shutForWriting = true
-      this.#host.call(socket.endpoint, { kind: 'close' })
+      this.#host.call(endpoint, { kind: 'close' })
     }
     return DONE
   }
@@ -238,6 +241,15 @@ export class SocketCalls {
     if (endpoint === null || endpoint.inbox.dead) return
     this.#host.call(endpoint, { kind: how })
     if (endpoint.socket === socket) endpoint.socket = null
+  }
+
+  /** Linux checks a port that bind() names before connect() looks at the pair of addresses. */
+  #bindFails(port: number, socket: Socket): boolean {
+    const { endpoints, listeners, settings } = this.#host
+    const reuse = socket.options.reuseAddr === true
+    return (
+      settings.reuseAddr === 'linux' && bindConflicts(port, reuse, settings, endpoints.values(), listeners)
+    )
   }
 
   /** A free local port for a connection to `remotePort`, and the TIME-WAIT entry it takes over, if any. */

@@ -110,7 +110,9 @@ export class Host {
     this.listeners.delete(listener.port)
     this.#world.listenerChanged(this.side, 'closed')
     for (const endpoint of [...this.endpoints.values()].filter((other) => other.listener === listener)) {
-      this.call(endpoint, { kind: 'abort' })
+      // A request that is no connection yet just disappears with its listener (Linux).
+      const isRequest = endpoint.tcb.state === 'SYN-RECEIVED' && this.settings.synReceived === 'request'
+      this.call(endpoint, isRequest ? { kind: 'refuse', segment: null } : { kind: 'abort' })
     }
   }
 
@@ -163,7 +165,9 @@ export class Host {
       'HOST-ACCEPT-QUEUE',
     )
     this.#world.discarded(this.side, packet, 'HOST-ACCEPT-QUEUE')
-    if (this.settings.acceptQueueFull === 'reset') this.call(endpoint, { kind: 'abort' })
+    if (this.settings.acceptQueueFull === 'reset') {
+      this.#step(endpoint, { kind: 'user-call', call: { kind: 'refuse', segment: packet.segment } }, packet)
+    }
     return true
   }
 

@@ -27,9 +27,9 @@ export function bindConflicts(
 /** A TIME-WAIT entry whose pair of ports connect() may take over: timestamps keep the old segments apart. */
 export function mayTakeOver(entry: Endpoint, bound: boolean, settings: Settings, now: number): boolean {
   if (entry.tcb.state !== 'TIME-WAIT' || !entry.tcb.timestampsOn) return false
-  // A port that bind() named bypasses the setting on Linux (tcp-facts 4.7).
-  const allowed = settings.twReuse === 'on' || (bound && settings.reuseAddr === 'linux')
-  return allowed && now - entry.timeWaitSinceUs >= settings.twReuseDelayUs
+  // A port that bind() named bypasses the setting and its delay on Linux (tcp-facts 4.7).
+  if (bound && settings.reuseAddr === 'linux') return true
+  return settings.twReuse === 'on' && now - entry.timeWaitSinceUs >= settings.twReuseDelayUs
 }
 
 /**

@@ -43,6 +43,8 @@ export type UserCall =
   /** close() of the last descriptor: CLOSE, and nobody will read again. */
   | { readonly kind: 'release' }
   | { readonly kind: 'abort' }
+  /** The listener does not take this half-open connection: answered with a RST for `segment`, or forgotten. */
+  | { readonly kind: 'refuse'; readonly segment: Segment | null }
   | {
       readonly kind: 'keepalive'
       readonly on: boolean

@@ -46,6 +46,8 @@ export interface Settings {
   connectTimeoutUs: number | null
   /** Tail loss probe, RACK reordering timer and retransmission on SACK evidence (RFC 8985). */
   lossProbes: boolean
+  /** A retransmission takes small segments that follow it along (RFC 9293 3.8.1 allows repacketizing). */
+  repacketize: boolean
   /** Resend the SYN soon after an unacceptable ACK in SYN-SENT; null: wait for the RTO. */
   synResendAfterBadAckUs: number | null
   // --- Acknowledgments ------------------------------------------------------------------------------------
@@ -79,8 +81,11 @@ export interface Settings {
   crossedSynAck: 'figure7' | 'literal' | 'figure7-and-ack'
   /** Answer to a retransmitted SYN in SYN-RECEIVED. */
   dupSyn: 'ack' | 'synack'
-  /** What a different SYN inside the window does to a passive SYN-RECEIVED. */
-  synInSynReceived: 'listen' | 'rst-ack'
+  /**
+   * What a passive SYN-RECEIVED is: an endpoint like any other, or an entry in the listener's table of requests, which
+   * any RST in the window deletes, a different SYN resets, and the end of the listener makes vanish (Linux).
+   */
+  synReceived: 'endpoint' | 'request'
   /** FIN or SYN,FIN without ACK at LISTEN: by the letter of 3.10.7.2, or thrown away. */
   finAtListen: 'rfc' | 'discard'
   /** Whether a FIN alone is accepted at a zero window. */
@@ -147,6 +152,7 @@ const RFC9293: Settings = {
   orphanRetries: null,
   connectTimeoutUs: null,
   lossProbes: false,
+  repacketize: false,
   synResendAfterBadAckUs: null,
   nagle: false,
   delayedAckUs: 0,
@@ -163,7 +169,7 @@ const RFC9293: Settings = {
   challengeAckIntervalUs: 0,
   crossedSynAck: 'figure7',
   dupSyn: 'ack',
-  synInSynReceived: 'listen',
+  synReceived: 'endpoint',
   finAtListen: 'rfc',
   finAtZeroWindow: 'refused',
   abortRst: 'rst',
@@ -207,6 +213,7 @@ const LINUX: Settings = {
   dataRetries: 15,
   orphanRetries: 8,
   lossProbes: true,
+  repacketize: true,
   synResendAfterBadAckUs: 10 * ms,
   nagle: true,
   delayedAckUs: 40 * ms,
@@ -221,7 +228,7 @@ const LINUX: Settings = {
   challengeAckIntervalUs: 500 * ms,
   crossedSynAck: 'figure7-and-ack',
   dupSyn: 'synack',
-  synInSynReceived: 'rst-ack',
+  synReceived: 'request',
   finAtListen: 'discard',
   finAtZeroWindow: 'accepted',
   abortRst: 'rst-ack',

@@ -19,7 +19,7 @@ import { keepaliveTimeout } from './timeout/keepalive.ts'
 import { lossProbeTimeout, reorderTimeout } from './timeout/loss-probe.ts'
 import { persistTimeout } from './timeout/persist.ts'
 import { retransmissionTimeout } from './timeout/retransmission.ts'
-import { abort } from './user-call/abort.ts'
+import { abort, refuse } from './user-call/abort.ts'
 import { close, release } from './user-call/close.ts'
 import { type CallResult, openActive, openPassive } from './user-call/open.ts'
 import { receive } from './user-call/receive.ts'
@@ -85,6 +85,8 @@ function userCall(c: Context, call: UserCall): CallResult {
       return release(c)
     case 'abort':
       return abort(c)
+    case 'refuse':
+      return refuse(c, call.segment)
     case 'keepalive':
       keepalive(c, call)
       return ok(null)

@@ -120,8 +120,6 @@ export interface Tcb {
   retransmittingSinceUs: number
   /** SND.NXT when the timer last fired: until it is acknowledged, losses before it are repaired at once; -1: none. */
   recover: number
-  /** The next expiry resends a SYN after a bad ACK and does not count (Linux). */
-  synResendDue: boolean
   /** A tail loss probe is out and unanswered. */
   lossProbeOut: boolean
   /** Newest segment known to have arrived: when it was sent, and its round trip (RFC 8985 6.2); -1: none. */
@@ -187,7 +185,6 @@ export function newTcb(settings: Settings): Tcb {
     backoff: 0,
     retransmittingSinceUs: -1,
     recover: -1,
-    synResendDue: false,
     lossProbeOut: false,
     rackSentUs: -1,
     rackRttUs: 0,

@@ -4,7 +4,7 @@ import { armLossProbe } from './loss-probe.ts'
 import { keepRetransmissionTimer } from './rto.ts'
 import type { RuleId } from './rules.ts'
 import { ACK, FIN, PSH, SYN, type Text } from './segment.ts'
-import { add, distance, sub } from './seq.ts'
+import { add, distance, lt, sub } from './seq.ts'
 import type { Sent, Tcb } from './tcb.ts'
 
 /** Sending what consumes sequence numbers: SYN, text and FIN (RFC 9293 3.7, 3.8.6, 3.10.2, 3.10.4). */
@@ -142,14 +142,16 @@ function textOf(tcb: Tcb, sent: Sent): Text | null {
 /** Sends a copy of something already sent: same numbers, present ACK and window (RFC 9293 3.8.1). */
 export function resend(
   c: Context,
-  sent: Sent,
+  first: Sent,
   because: RuleId,
   how: { byTimer: boolean; probe?: Probe },
 ): void {
   const { tcb } = c
-  const retransmissions = sent.retransmissions + (how.byTimer ? 1 : 0)
-  tcb.queue = tcb.queue.map((other) =>
-    other === sent ? { ...sent, retransmissions, copies: sent.copies + 1, lastSentUs: c.now } : other,
+  const retransmissions = first.retransmissions + (how.byTimer ? 1 : 0)
+  const sent = { ...withFollowers(tcb, first), retransmissions, copies: first.copies + 1, lastSentUs: c.now }
+  const end = add(sent.seq, sentLength(sent))
+  tcb.queue = tcb.queue.flatMap((other) =>
+    other === first ? [sent] : lt(first.seq, other.seq) && lt(other.seq, end) ? [] : [other],
   )
   const acknowledges = (sent.flags & SYN) === 0 || tcb.state !== 'SYN-SENT'
   send(
@@ -163,6 +165,18 @@ export function resend(
     },
     because,
   )
+}
+
+/** A segment with the small ones behind it that fit into one, where the profile repacketizes. */
+function withFollowers(tcb: Tcb, first: Sent): Sent {
+  if (!tcb.settings.repacketize || (first.flags & SYN) !== 0) return first
+  let whole = first
+  for (const next of tcb.queue) {
+    if (next.seq !== add(whole.seq, sentLength(whole))) continue
+    if (next.sacked || whole.bytes + next.bytes > tcb.snd.mss) break
+    whole = { ...whole, bytes: whole.bytes + next.bytes, flags: whole.flags | next.flags }
+  }
+  return whole
 }
 
 /**

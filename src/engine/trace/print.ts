@@ -1,88 +1,109 @@
 import type { Options } from '../tcp/options.ts'
 import { ACK, FIN, PSH, RST, SYN, URG } from '../tcp/segment.ts'
-import { sub } from '../tcp/seq.ts'
-import type { Side } from '../tcp/state.ts'
+import { add, sub } from '../tcp/seq.ts'
+import { otherSide, type Side } from '../tcp/state.ts'
 import type { Trace } from './codec.ts'
-import type { TraceSegment } from './trace.ts'
+import { type Addresses, endsOfSegment } from './query.ts'
+import type { TraceSegment, Us } from './trace.ts'
 
-/** The addresses of the two hosts, as text. */
-export type Addresses = Readonly<Record<Side, string>>
+/** One line of tcpdump and the segment that it prints. */
+export interface TcpdumpLine {
+  /** When the place of capture saw it. */
+  readonly tUs: Us
+  readonly segment: number
+  readonly text: string
+}
 
-/** Letters of tcpdump's Flags [..], in its order. */
+/** Where tcpdump runs: on a host, which sees what it sends and what arrives; or `wire`, which sees all that is sent. */
+export type CapturePlace = Side | 'wire'
+
+/** What `tcpdump -n tcp` prints: relative numbers once both ISNs were seen, `seq` only where numbers are consumed. */
+export function tcpdumpLines(trace: Trace, addresses: Addresses, place: CapturePlace = 'wire'): TcpdumpLine[] {
+  const conversations = new Map<string, Bases>()
+  return seenAt(trace, place).map(({ tUs, segment }) => {
+    const ends = endsOfSegment(trace, segment, addresses)
+    const key = [ends.source + ends.sourcePort, ends.destination + ends.destinationPort].sort().join(' ')
+    const bases = basesFor(conversations, key, segment)
+    const family = ends.source.includes(':') ? 'IP6' : 'IP'
+    const who = `${ends.source}.${ends.sourcePort} > ${ends.destination}.${ends.destinationPort}`
+    return { tUs, segment: segment.id, text: `${clock(tUs)} ${family} ${who}: ${fieldsOf(segment, bases)}` }
+  })
+}
+
+function seenAt(trace: Trace, place: CapturePlace): { tUs: Us; segment: TraceSegment }[] {
+  const all = Array.from({ length: trace.segmentCount }, (_, id) => trace.segment(id))
+  const sent = all.filter((segment) => place === 'wire' || (segment.from === place && isOriginal(segment)))
+  const arrived = all.filter((segment) => segment.from !== place && segment.fate === 'delivered')
+  return [
+    ...sent.map((segment) => ({ tUs: segment.sentUs, segment })),
+    ...(place === 'wire' ? [] : arrived.map((segment) => ({ tUs: segment.endUs, segment }))),
+  ].sort((a, b) => a.tUs - b.tUs || a.segment.id - b.segment.id)
+}
+
+/** What its host handed over: copies are made, and forged segments put in, further along the way. */
+const isOriginal = (segment: TraceSegment): boolean => segment.copyOf < 0 && !segment.injected
+
+/** The ISNs that tcpdump counts from, by the side whose numbers they are. */
+type Bases = Readonly<Record<Side, number>>
+const ABSOLUTE: Bases = { C: 0, S: 0 }
+
+/**
+ * tcpdump learns the bases of a conversation from its first segment with ACK, or anew from a SYN,ACK, and prints that
+ * one as it stands. A segment without ACK it always prints as it stands.
+ */
+function basesFor(conversations: Map<string, Bases>, key: string, segment: TraceSegment): Bases {
+  if ((segment.flags & ACK) === 0) return ABSOLUTE
+  const known = conversations.get(key)
+  if (known !== undefined && (segment.flags & SYN) === 0) return known
+  const own = { [segment.from]: segment.seq, [otherSide(segment.from)]: add(segment.ack, -1) }
+  conversations.set(key, own as Record<Side, number>)
+  return ABSOLUTE
+}
+
+/** Letters of Flags [..], in tcpdump's order. */
 const LETTERS: readonly (readonly [number, string])[] = [
   [FIN, 'F'],
   [SYN, 'S'],
   [RST, 'R'],
   [PSH, 'P'],
-  [URG, 'U'],
   [ACK, '.'],
+  [URG, 'U'],
 ]
 
-/**
- * What `tcpdump -n -r` prints of the segments, one line each, as they are handed to the network: relative numbers once
- * a SYN has been seen, `seq` only where numbers are consumed.
- */
-export function tcpdumpLines(trace: Trace, addresses: Addresses): string[] {
-  return Array.from({ length: trace.segmentCount }, (_, id) => tcpdumpLine(trace.segment(id), addresses))
-}
-
-function tcpdumpLine(segment: TraceSegment, addresses: Addresses): string {
-  const to: Side = segment.from === 'C' ? 'S' : 'C'
-  const source = `${segment.spoofed ?? addresses[segment.from]}.${segment.sourcePort}`
-  const destination = `${addresses[to]}.${segment.destinationPort}`
-  const family = source.includes(':') ? 'IP6' : 'IP'
-  const letters = LETTERS.filter(([bit]) => (segment.flags & bit) !== 0).map(([, letter]) => letter)
+function fieldsOf(segment: TraceSegment, bases: Bases): string {
+  const { from, flags } = segment
   const length = segment.text?.length ?? 0
-  const parts = [
+  const seq = sub(segment.seq, bases[from]) >>> 0
+  const ack = sub(segment.ack, bases[otherSide(from)]) >>> 0
+  const letters = LETTERS.filter(([bit]) => (flags & bit) !== 0).map(([, letter]) => letter)
+  const consumes = length > 0 || (flags & (SYN | FIN | RST)) !== 0
+  return [
     `Flags [${letters.length === 0 ? 'none' : letters.join('')}]`,
-    ...sequencePart(segment, length),
-    ...((segment.flags & ACK) === 0 ? [] : [`ack ${numberOf(segment.ack, ackBase(segment))}`]),
+    ...(consumes ? [length === 0 ? `seq ${seq}` : `seq ${seq}:${add(seq, length)}`] : []),
+    ...((flags & ACK) === 0 ? [] : [`ack ${ack}`]),
     `win ${segment.wnd}`,
-    ...(segment.options === null ? [] : [`options [${optionWords(segment.options)}]`]),
+    ...((flags & URG) === 0 ? [] : [`urg ${segment.up}`]),
+    ...(segment.options === null ? [] : [`options [${optionWords(segment.options, bases[otherSide(from)])}]`]),
     `length ${length}`,
-  ]
-  return `${clock(segment.sentUs)} ${family} ${source} > ${destination}: ${parts.join(', ')}`
+  ].join(', ')
 }
 
-/** A SYN shows its absolute numbers, everything after it counts from there. */
-function sequencePart(segment: TraceSegment, length: number): string[] {
-  if (length === 0 && (segment.flags & (SYN | FIN | RST)) === 0) return []
-  if ((segment.flags & SYN) !== 0)
-    return [length === 0 ? `seq ${segment.seq}` : `seq ${segment.seq}:${segment.seq + length}`]
-  const first = numberOf(segment.seq, segment.seqBase)
-  return [length === 0 ? `seq ${first}` : `seq ${first}:${first + length}`]
-}
-
-function ackBase(segment: TraceSegment): number {
-  return (segment.flags & SYN) === 0 ? segment.ackBase : -1
-}
-
-function numberOf(number: number, base: number): number {
-  return base < 0 ? number : sub(number, base) >>> 0
-}
-
-function optionWords(options: Options): string {
+/** In the order of the bytes (src/engine/wire/tcp-options.ts). */
+function optionWords(options: Options, ackBase: number): string {
   const words: string[] = []
-  if (options.mss !== undefined) words.push(`mss ${options.mss}`)
-  if (options.sackPermitted === true) words.push('sackOK')
-  else if (options.timestamps !== undefined) words.push('nop', 'nop')
-  if (options.timestamps !== undefined)
-    words.push(`TS val ${options.timestamps.value} ecr ${options.timestamps.echo}`)
-  if (options.windowScale !== undefined) words.push('nop', `wscale ${options.windowScale}`)
-  if (options.sack !== undefined) {
-    words.push(
-      'nop',
-      'nop',
-      `sack ${options.sack.length} ${options.sack.map(([l, r]) => `{${l}:${r}}`).join('')}`,
-    )
+  const { mss, sackPermitted, timestamps, windowScale, sack, fastOpen } = options
+  if (mss !== undefined) words.push(`mss ${mss}`)
+  if (sackPermitted === true) words.push(...(timestamps === undefined ? ['nop', 'nop'] : []), 'sackOK')
+  else if (timestamps !== undefined) words.push('nop', 'nop')
+  if (timestamps !== undefined) words.push(`TS val ${timestamps.value} ecr ${timestamps.echo}`)
+  if (windowScale !== undefined) words.push('nop', `wscale ${windowScale}`)
+  if (sack !== undefined) {
+    const blocks = sack.map(([left, right]) => `{${sub(left, ackBase) >>> 0}:${sub(right, ackBase) >>> 0}}`)
+    words.push('nop', 'nop', `sack ${sack.length} ${blocks.join('')}`)
   }
-  if (options.fastOpen !== undefined) {
-    const { cookie } = options.fastOpen
-    words.push(
-      cookie === null ? 'tfo cookiereq' : `tfo cookie ${cookie.toString(16).padStart(8, '0')}`,
-      'nop',
-      'nop',
-    )
+  if (fastOpen !== undefined) {
+    const { cookie } = fastOpen
+    words.push('nop', 'nop', `tfo  ${cookie === null ? 'cookiereq' : `cookie ${cookie.toString(16).padStart(16, '0')}`}`)
   }
   return words.join(',')
 }

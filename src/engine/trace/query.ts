@@ -291,3 +291,14 @@ export function labelOf(trace: Trace, text: { readonly stream: number; readonly 
   )
   return found?.[3] ?? ''
 }
+
+/** The addresses of the two hosts, as text. */
+export type Addresses = Readonly<Record<Side, string>>
+
+/** Both ends of a segment as an IP header names them: a spoofed third host speaks and is answered in its own name. */
+export function endsOfSegment(trace: Trace, segment: TraceSegment, addresses: Addresses) {
+  const { from, sourcePort, destinationPort } = segment
+  const client = segment.spoofed ?? trace.connections[segment.conn]?.spoofed ?? addresses.C
+  const [source, destination] = from === 'C' ? [client, addresses.S] : [addresses.S, client]
+  return { source, destination, sourcePort, destinationPort }
+}

@@ -1,6 +1,6 @@
 import { type Context, discard, sendAck, setTimer, type Verdict } from '../context.ts'
 import { acknowledgeQuickly } from '../ack-timing.ts'
-import { challenge, restartTimeWait } from './challenge.ts'
+import { challenge, mayAnswer, restartTimeWait } from './challenge.ts'
 import { ack, acknowledgesSyn } from './ack.ts'
 import { isOlderThanSeen, rememberTimestamp } from '../option-rules.ts'
 import { ACK, FIN, has, RST, type Segment, SYN, segEnd, segLen, type Text } from '../segment.ts'
@@ -74,7 +74,7 @@ function isRetransmittedSyn(tcb: Tcb, segment: Segment): boolean {
 /** P-02 as deployed: the SYN,ACK goes out again at once, and its timer starts anew. */
 function answerDuplicateSyn(c: Context): Verdict {
   const synAck = c.tcb.queue[0]
-  if (synAck !== undefined) {
+  if (synAck !== undefined && mayAnswer(c)) {
     resend(c, synAck, 'HOST-DUP-SYN', { byTimer: false })
     setTimer(c, 'retransmission', c.now + c.tcb.rtoUs, 'HOST-DUP-SYN')
   }

@@ -15,6 +15,7 @@ import { keepRetransmissionTimer, resetAfterSynLoss, takeSample } from '../rto.t
 import { ACK, FIN, has, RST, type Segment, SYN } from '../segment.ts'
 import { add, geq, gt, leq } from '../seq.ts'
 import { transmit } from '../transmit.ts'
+import { renewUserTimeout } from '../user-timeout.ts'
 import { offerWindow } from '../window.ts'
 import { enterEstablished } from './ack.ts'
 import { resetFor } from './closed.ts'
@@ -46,10 +47,10 @@ function acknowledgesOurSyn(c: Context, segment: Segment): boolean {
 function badAck(c: Context, segment: Segment): void {
   if (!has(segment, RST)) reply(c, resetFor(segment), 'RFC9293-3.10.7.3-ACK')
   const soon = c.tcb.settings.synResendAfterBadAckUs
-  if (soon !== null) {
+  const firstTry = c.tcb.queue[0]?.retransmissions === 0
+  if (soon !== null && firstTry) {
     cancelTimer(c, 'retransmission', 'HOST-SYN-RESEND')
     setTimer(c, 'retransmission', c.now + soon, 'HOST-SYN-RESEND')
-    c.tcb.synResendDue = true
   }
   discard(c, 'RFC9293-3.10.7.3-ACK')
 }
@@ -100,6 +101,7 @@ function forgetAcknowledgedSyn(c: Context): void {
   else tcb.snd.nxt = tcb.snd.una
   cancelTimer(c, 'retransmission', 'RFC6298-5.2')
   cancelTimer(c, 'connect', 'RFC6298-5.2')
+  renewUserTimeout(c)
   resetAfterSynLoss(c)
 }
 

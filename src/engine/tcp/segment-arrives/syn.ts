@@ -25,7 +25,7 @@ function synInSynReceived(c: Context, segment: Segment): Verdict {
   const { tcb } = c
   if (isCrossingSynAck(tcb, segment)) return 'continue'
   if (tcb.initiator === 'passive') {
-    if (tcb.settings.synInSynReceived === 'rst-ack') {
+    if (tcb.settings.synReceived === 'request') {
       const refusal = {
         seq: 0,
         ack: segEnd(segment),

@@ -11,7 +11,6 @@ export function retransmissionTimeout(c: Context): void {
   forgetTimer(c, 'retransmission')
   const oldest = tcb.queue.find((sent) => !sent.sacked) ?? tcb.queue[0]
   if (oldest === undefined) return
-  if (tcb.synResendDue) return resendSynSoon(c, oldest)
   if (retriesAreExhausted(c, oldest)) return giveUp(c, 'RFC9293-3.8.3')
   const syn = (oldest.flags & SYN) !== 0
   if (syn) tcb.synTimerExpired = true
@@ -20,13 +19,6 @@ export function retransmissionTimeout(c: Context): void {
   resend(c, oldest, 'RFC6298-5.4', { byTimer: true })
   backOff(c, syn && tcb.state === 'SYN-SENT')
   setTimer(c, 'retransmission', c.now + nextWait(c), 'RFC6298-5.5')
-}
-
-/** Not an expiry: the SYN was due again because a bad ACK had shown that the peer lives (Linux). */
-function resendSynSoon(c: Context, syn: Sent): void {
-  c.tcb.synResendDue = false
-  resend(c, syn, 'HOST-SYN-RESEND', { byTimer: true })
-  setTimer(c, 'retransmission', c.now + c.tcb.rtoUs, 'HOST-SYN-RESEND')
 }
 
 /** A user timeout cuts the last wait short where it is counted from the first retransmission (Linux). */

@@ -1,7 +1,8 @@
 import { err, ok } from '../../../base/result.ts'
-import { type Context, deleteTcb, send, signal } from '../context.ts'
+import { type Context, deleteTcb, reply, send, signal } from '../context.ts'
 import type { RuleId } from '../rules.ts'
-import { ACK, RST } from '../segment.ts'
+import { resetFor } from '../segment-arrives/closed.ts'
+import { ACK, RST, type Segment } from '../segment.ts'
 import type { CallResult } from './open.ts'
 
 /** `<SEQ=SND.NXT><CTL=RST>`; some stacks add ACK, which changes nothing (tcp-facts U6). */
@@ -32,5 +33,13 @@ export function abort(c: Context): CallResult {
   }
   signal(c, 'closed', 'RFC9293-3.10.5')
   deleteTcb(c, 'abort', 'RFC9293-3.10.5')
+  return ok(null)
+}
+
+/** A half-open connection that its listener cannot or will not keep (listen(2), tcp_abort_on_overflow). */
+export function refuse(c: Context, segment: Segment | null): CallResult {
+  if (c.tcb.state !== 'SYN-RECEIVED') return err('connection-exists')
+  if (segment !== null) reply(c, resetFor(segment), 'HOST-ACCEPT-QUEUE-RESET')
+  deleteTcb(c, 'abort', segment === null ? 'HOST-LISTEN-CLOSED' : 'HOST-ACCEPT-QUEUE-RESET')
   return ok(null)
 }
