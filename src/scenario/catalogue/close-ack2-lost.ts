@@ -1,4 +1,4 @@
-import { clientCloses, clientConnects, drop, scenario, servesAndCloses } from './builders.ts'
+import { at, CLOSE, CONNECTS, drop, readingThenClosing, scenario } from './builders.ts'
 import type { CatalogueEntry } from './entry.ts'
 
 export const closeAck2Lost = {
@@ -6,11 +6,11 @@ export const closeAck2Lost = {
   group: 'closing',
   tier: 'core',
   rfc: ['RFC 9293 3.6.1 (MUST-13), 3.10.7.4 (fifth and eighth, TIME-WAIT)'],
-  tags: ['FIN', 'LAST-ACK', 'TIME-WAIT', '2MSL', 'retransmission'],
-  myths: ['M-04', 'M-06'],
+  tags: ['ACK', 'loss', 'LAST-ACK', 'TIME-WAIT', '2MSL', 'retransmission'],
+  myths: ['M-04'],
   variants: [
     scenario({
-      apps: { C: [clientConnects(), clientCloses(1_000)], S: servesAndCloses(200) },
+      apps: { C: [CONNECTS, at(1_000, 'sock', CLOSE)], S: readingThenClosing(200) },
       faults: [drop('C', 'ACK', 2)],
     }),
   ],
