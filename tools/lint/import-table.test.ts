@@ -20,7 +20,7 @@ const VIOLATIONS: readonly [from: string, specifier: string, typeOnly?: boolean]
   ['engine/tcp/step.ts', 'node:fs'],
   ['engine/host/socket.ts', '../sim/run.ts'],
   ['engine/net/link.ts', '../host/socket.ts'],
-  ['engine/trace/query.ts', '../tcp/seq.ts'],
+  ['engine/trace/query.ts', '../host/host.ts'],
   ['engine/trace/query.ts', '../sim/run.ts', true],
   ['engine/sim/run.ts', '../wire/ipv4.ts'],
   ['engine/wire/ipv4.ts', '../tcp/step.ts'],

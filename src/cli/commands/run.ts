@@ -48,7 +48,7 @@ function printed(format: (typeof FORMATS)[number], { hosts }: Scenario, trace: T
   switch (format) {
     case 'tcpdump':
       return tcpdumpLines(trace, { C: hosts.C.address, S: hosts.S.address })
-        .map((line) => `${line}\n`)
+        .map(({ text }) => `${text}\n`)
         .join('')
     case 'states':
       return states(trace)
