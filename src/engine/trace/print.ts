@@ -18,7 +18,11 @@ export interface TcpdumpLine {
 export type CapturePlace = Side | 'wire'
 
 /** What `tcpdump -n tcp` prints: relative numbers once both ISNs were seen, `seq` only where numbers are consumed. */
-export function tcpdumpLines(trace: Trace, addresses: Addresses, place: CapturePlace = 'wire'): TcpdumpLine[] {
+export function tcpdumpLines(
+  trace: Trace,
+  addresses: Addresses,
+  place: CapturePlace = 'wire',
+): TcpdumpLine[] {
   const conversations = new Map<string, Bases>()
   return seenAt(trace, place).map(({ tUs, segment }) => {
     const ends = endsOfSegment(trace, segment, addresses)
@@ -83,7 +87,9 @@ function fieldsOf(segment: TraceSegment, bases: Bases): string {
     ...((flags & ACK) === 0 ? [] : [`ack ${ack}`]),
     `win ${segment.wnd}`,
     ...((flags & URG) === 0 ? [] : [`urg ${segment.up}`]),
-    ...(segment.options === null ? [] : [`options [${optionWords(segment.options, bases[otherSide(from)])}]`]),
+    ...(segment.options === null
+      ? []
+      : [`options [${optionWords(segment.options, bases[otherSide(from)])}]`]),
     `length ${length}`,
   ].join(', ')
 }
@@ -103,7 +109,12 @@ function optionWords(options: Options, ackBase: number): string {
   }
   if (fastOpen !== undefined) {
     const { cookie } = fastOpen
-    words.push('nop', 'nop', `tfo  ${cookie === null ? 'cookiereq' : `cookie ${cookie.toString(16).padStart(16, '0')}`}`)
+    // The two spaces are tcpdump's.
+    words.push(
+      cookie === null ? 'tfo  cookiereq' : `tfo  cookie ${cookie.toString(16).padStart(16, '0')}`,
+      'nop',
+      'nop',
+    )
   }
   return words.join(',')
 }

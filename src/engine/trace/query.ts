@@ -113,6 +113,7 @@ function buildStates(trace: Trace, side: Side): StateInterval[] {
         state: change.from,
         fromUs: change.tUs,
         toUs: change.tUs,
+        fact: change.index,
         edge: null,
       })
     }

@@ -42,7 +42,7 @@ export function optionsBytes(options: Options | null): Uint8Array {
   }
   if (fastOpen !== undefined) {
     const cookie = fastOpen.cookie === null ? [] : [0, 0, 0, 0, ...uint32(fastOpen.cookie)]
-    bytes.push(NOP, NOP, FAST_OPEN, 2 + cookie.length, ...cookie)
+    bytes.push(FAST_OPEN, 2 + cookie.length, ...cookie, NOP, NOP)
   }
   return Uint8Array.from(bytes)
 }
