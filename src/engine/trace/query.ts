@@ -16,7 +16,7 @@ export interface StateInterval {
   readonly fromUs: Us
   /** The end of the run if the state lasts until then. */
   readonly toUs: Us
-  /** Fact that entered it, or -1 for the state at the start. */
+  /** Fact that entered it, or -1 for the state at the start; of length 0, a listener's: the fact that leaves it. */
   readonly fact: number
   /** Edge of the state diagram that entered it (`T01` ...), or null at the start. */
   readonly edge: string | null
