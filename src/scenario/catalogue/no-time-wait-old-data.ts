@@ -5,6 +5,7 @@ import {
   CLOSE,
   CONNECTS,
   delay,
+  on,
   readingThenClosing,
   scenario,
   send,
@@ -31,8 +32,8 @@ function reconnects(client: Scenario['settings'], secondServerIsn: number, gives
         at(400, 'sock', send(100, 'OLD')),
         at(2_000, 'sock', CLOSE),
         at(5_000, 'sock2', { op: 'connect', sourcePort: 49_152 }),
-        at(6_030, 'sock2', send(100, 'NEW-1')),
-        at(6_040, 'sock2', send(100, 'NEW-2')),
+        on('established', 'sock2', send(100, 'NEW-1'), 930),
+        on('established', 'sock2', send(100, 'NEW-2'), 940),
       ],
       S: [
         ...readingThenClosing(0),
