@@ -32,7 +32,8 @@ function nextWait(c: Context): number {
 function retriesAreExhausted(c: Context, oldest: Sent): boolean {
   const { tcb, now } = c
   const { settings } = tcb
-  const age = now - oldest.firstSentUs
+  // R2 is about sending the same thing again: it counts while nothing is acknowledged, the first wait included.
+  const age = tcb.retransmittingSinceUs < 0 ? 0 : now - tcb.retransmittingSinceUs + settings.rtoInitialUs
   if ((oldest.flags & SYN) === 0) return dataRetriesAreExhausted(c, oldest, age)
   if (tcb.initiator === 'passive') {
     return settings.synAckRetries === null
