@@ -66,6 +66,8 @@ export type TcpEvent =
       readonly mayReopen: boolean
       /** The Fast Open cookie on it is one that this host gave out. */
       readonly cookieValid: boolean
+      /** Its IP header names another security compartment than the TCB (RFC 9293 A.1). */
+      readonly otherCompartment?: boolean
     }
   | { readonly kind: 'timeout'; readonly timer: TimerName }
   /** Everything that one arrival or call set off has been done: an acknowledgment still owed leaves now. */

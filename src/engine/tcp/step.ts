@@ -119,7 +119,7 @@ function segmentArrives(c: Context, event: Extract<TcpEvent, { kind: 'segment-ar
     case 'LISTEN':
       return listen(c, segment, event)
     case 'SYN-SENT':
-      return synSent(c, segment)
+      return synSent(c, segment, event.otherCompartment === true)
     case 'SYN-RECEIVED':
     case 'ESTABLISHED':
     case 'FIN-WAIT-1':

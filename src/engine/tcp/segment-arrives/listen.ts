@@ -7,6 +7,7 @@ import { sendNew } from '../transmit.ts'
 import { sendAck, signal } from '../context.ts'
 import { offerWindow } from '../window.ts'
 import { resetFor } from './closed.ts'
+import { security } from './security.ts'
 import { keepPiece, takePieces } from './text.ts'
 
 /** What this end will use if the segment opens a connection. */
@@ -15,6 +16,8 @@ export interface Opening {
   readonly stream: number
   /** The Fast Open cookie on the SYN is one that this host gave out (RFC 7413 4.1). */
   readonly cookieValid: boolean
+  /** The SYN comes from another security compartment. */
+  readonly otherCompartment?: boolean
 }
 
 /** 3.10.7.2: RST, ACK, SYN and the rest, in this order. */
@@ -26,6 +29,7 @@ export function listen(c: Context, segment: Segment, opening: Opening): void {
   }
   const withFin = has(segment, FIN) && c.tcb.settings.finAtListen === 'discard'
   if (!has(segment, SYN) || withFin) return void discard(c, 'RFC9293-3.10.7.2-OTHER')
+  if (security(c, segment, opening.otherCompartment === true) === 'done') return
   acceptSyn(c, segment, opening)
 }
 

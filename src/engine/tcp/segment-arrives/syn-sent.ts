@@ -20,14 +20,16 @@ import { offerWindow } from '../window.ts'
 import { enterEstablished } from './ack.ts'
 import { resetFor } from './closed.ts'
 import { fin } from './fin.ts'
+import { security } from './security.ts'
 import { keepPiece, text } from './text.ts'
 
-/** 3.10.7.3: ACK, RST, SYN, the rest. Nothing of the peer's is known yet, so there is no sequence check. */
-export function synSent(c: Context, segment: Segment): void {
+/** 3.10.7.3: ACK, RST, security, SYN, the rest. Nothing of the peer's is known yet, so there is no sequence check. */
+export function synSent(c: Context, segment: Segment, otherCompartment: boolean): void {
   const { tcb } = c
   const acknowledges = has(segment, ACK)
   if (acknowledges && !acknowledgesOurSyn(c, segment)) return badAck(c, segment)
   if (has(segment, RST)) return reset(c, acknowledges)
+  if (security(c, segment, otherCompartment) === 'done') return
   if (!has(segment, SYN)) {
     // COUNTERFACTUAL: with four messages the acknowledgment of our SYN comes by itself.
     if (tcb.settings.handshake === 4 && acknowledges) return acknowledgedApart(c, segment)

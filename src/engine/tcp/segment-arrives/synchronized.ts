@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
+import type { TcpEvent } from '../event.ts'
 import { detectLosses } from '../loss-probe.ts'
 import { has, type Segment, URG } from '../segment.ts'
 import { resend, transmit } from '../transmit.ts'
 import { ack } from './ack.ts'
 import { noteAckOfFin } from './own-fin.ts'
 import { fin } from './fin.ts'
-import type { Opening } from './listen.ts'
 import { rst } from './rst.ts'
+import { security } from './security.ts'
 import { sequence } from './sequence.ts'
 import { syn } from './syn.ts'
 import { text } from './text.ts'
@@ -15,14 +16,17 @@ import { signal } from '../context.ts'
 import { keepRetransmissionTimer } from '../rto.ts'
 import { setTimer } from '../context.ts'
 
+type Arrival = Extract<TcpEvent, { kind: 'segment-arrives' }>
+
 /**
  * 3.10.7.4: SYN-RECEIVED and every synchronized state. The checks stand in the RFC's order and each decides whether
- * the next one is reached. The third, security, is left out: nobody uses compartments (SIM, docs/model.md).
+ * the next one is reached.
  */
-export function synchronized(c: Context, segment: Segment, opening: Opening & { mayReopen: boolean }): void {
-  if (reopens(c, segment, opening)) return
+export function synchronized(c: Context, segment: Segment, event: Arrival): void {
+  if (reopens(c, segment, event)) return
   if (sequence(c, segment) === 'done') return
   if (rst(c, segment) === 'done') return
+  if (security(c, segment, event.otherCompartment === true) === 'done') return
   if (syn(c, segment) === 'done') return
   if (ack(c, segment) === 'done') return
   urgent(c, segment)
