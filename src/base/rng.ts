@@ -1,6 +1,6 @@
 /**
  * Keyed randomness: a draw is a hash of its key, never the next number of a stream. So what happens to one
- * segment does not depend on how many others were drawn before it (docs/decisions/0002).
+ * segment does not depend on how many others were drawn before it (docs/decisions/0004).
  */
 
 const MILLION = 1_000_000
