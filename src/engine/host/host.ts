@@ -2,6 +2,7 @@ import type { Effect, Signal } from '../tcp/effect.ts'
 import type { TcpEvent, TimerName, UserCall } from '../tcp/event.ts'
 import type { Options } from '../tcp/options.ts'
 import type { Settings } from '../tcp/profiles.ts'
+import type { RuleId } from '../tcp/rules.ts'
 import { answerWithoutConnection } from '../tcp/segment-arrives/closed.ts'
 import { isReopening } from '../tcp/segment-arrives/time-wait.ts'
 import { ACK, has, RST, type Segment, SYN, segLen } from '../tcp/segment.ts'
@@ -28,6 +29,8 @@ export class Host {
   readonly #world: World
   readonly #secret: number
   #nextEndpoint = 1
+  /** Connections in TIME-WAIT beyond the system's limit. */
+  readonly #surplus: Endpoint[] = []
 
   constructor(side: Side, address: string, settings: Settings, secret: number, world: World) {
     this.side = side
@@ -61,6 +64,8 @@ export class Host {
     for (const endpoint of this.endpoints.values()) {
       if (endpoint.tcb.ackOwed === 'now') this.#step(endpoint, { kind: 'settle' }, null)
     }
+    // Only now: the last ACK of a connection that is not to wait has left like any other.
+    for (const endpoint of this.#surplus.splice(0)) this.forget(endpoint, 'HOST-TW-BUCKETS')
   }
 
   /** A new endpoint in CLOSED for a socket that wants to connect. */
@@ -82,9 +87,9 @@ export class Host {
     return endpoint
   }
 
-  /** The endpoint is forgotten and nothing is sent: a crash (RFC 9293 3.5.1). */
-  forget(endpoint: Endpoint): void {
-    this.#world.crashed(this.side, endpoint)
+  /** The endpoint is forgotten and nothing is sent: a crash (RFC 9293 3.5.1), or a system that is short of memory. */
+  forget(endpoint: Endpoint, because: RuleId = 'HOST-CRASH'): void {
+    this.#world.crashed(this.side, endpoint, because)
     this.#drop(endpoint)
   }
 
@@ -362,7 +367,7 @@ export class Host {
     const limit = this.settings.twBuckets
     if (limit === null) return
     const waiting = [...this.endpoints.values()].filter((other) => other.tcb.state === 'TIME-WAIT').length
-    if (waiting > limit) this.forget(endpoint)
+    if (waiting > limit) this.#surplus.push(endpoint)
   }
 
   #signal(endpoint: Endpoint, signal: Signal): void {

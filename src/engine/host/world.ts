@@ -56,7 +56,7 @@ export interface World {
   /** A listening TCB is there, or gone (RFC 9293 3.10.1, 3.10.4). */
   listenerChanged(side: Side, change: 'opened' | 'closed' | 'crashed'): void
   stopTimer(endpoint: Endpoint, timer: TimerName): void
-  crashed(side: Side, endpoint: Endpoint): void
+  crashed(side: Side, endpoint: Endpoint, because: RuleId): void
   /** Text that a call handed to the endpoint or took from it, for labels. */
   wrote(stream: number, from: number, to: number, label: string): void
   labelOf(text: Text): string

@@ -224,8 +224,8 @@ export class Recorder implements World {
     delete endpoint.armed[timer]
   }
 
-  crashed(side: Side, endpoint: Endpoint): void {
-    const place: Place = { side, conn: endpoint.conn, cause: this.cause, because: 'HOST-CRASH' }
+  crashed(side: Side, endpoint: Endpoint, because: RuleId): void {
+    const place: Place = { side, conn: endpoint.conn, cause: this.cause, because }
     for (const timer of Object.keys(endpoint.armed) as TimerName[]) {
       delete endpoint.armed[timer]
       this.#builder.timer('timer-cancelled', place, timer)

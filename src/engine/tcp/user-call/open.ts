@@ -1,4 +1,4 @@
-import { changeState, type Context, note, setTimer, signal } from '../context.ts'
+import { cancelAllTimers, changeState, type Context, note, setTimer, signal } from '../context.ts'
 import { keepRetransmissionTimer } from '../rto.ts'
 import { SYN } from '../segment.ts'
 import { add, gt } from '../seq.ts'
@@ -34,13 +34,20 @@ export function openActive(c: Context, call: Extract<UserCall, { kind: 'open-act
   if (tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN' && !reuse) return err('connection-exists')
   // A reused pair of ports continues above every number that the old connection sent.
   const iss = reuse && !gt(call.iss, tcb.snd.nxt) ? add(tcb.snd.nxt, 65_537) : call.iss
-  if (reuse) Object.assign(tcb, { ...newTcb(tcb.settings), state: 'TIME-WAIT', keepaliveOn: tcb.keepaliveOn })
+  if (reuse) {
+    cancelAllTimers(c, 'HOST-TW-REUSE')
+    Object.assign(tcb, { ...newTcb(tcb.settings), state: 'TIME-WAIT', keepaliveOn: tcb.keepaliveOn })
+  }
   becomeActive(c, { ...call, iss })
   return ok(null)
 }
 
 /** Sends the SYN: SND.UNA = ISS, SND.NXT = ISS + 1 (plus what Fast Open puts on it). */
-export function becomeActive(c: Context, call: Extract<UserCall, { kind: 'open-active' }>): void {
+export function becomeActive(
+  c: Context,
+  call: Extract<UserCall, { kind: 'open-active' }>,
+  event: 'open-active' | 'send-opens' = 'open-active',
+): void {
   const { tcb } = c
   tcb.initiator = 'active'
   tcb.stream = call.stream
@@ -54,7 +61,8 @@ export function becomeActive(c: Context, call: Extract<UserCall, { kind: 'open-a
     tcb.pushes = [...tcb.pushes, tcb.accepted]
   }
   if (tcb.settings.handshake === 1) return openOneWay(c)
-  changeState(c, 'SYN-SENT', 'open-active', 'RFC9293-3.10.1-ACTIVE')
+  const reuse = tcb.state === 'TIME-WAIT'
+  changeState(c, 'SYN-SENT', event, reuse ? 'HOST-TW-REUSE' : 'RFC9293-3.10.1-ACTIVE')
   sendNew(c, SYN, textOnSyn, 'RFC9293-3.10.1-ACTIVE')
   keepRetransmissionTimer(c, false, 'RFC6298-5.1')
   if (tcb.settings.connectTimeoutUs !== null) {

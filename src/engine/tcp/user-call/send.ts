@@ -15,7 +15,7 @@ export function sendCall(c: Context, call: Extract<UserCall, { kind: 'send' }>):
     case 'LISTEN':
       if (call.opening === undefined) return err('remote-unspecified')
       queueBytes(c, call.bytes)
-      becomeActive(c, { kind: 'open-active', ...call.opening })
+      becomeActive(c, { kind: 'open-active', ...call.opening }, 'send-opens')
       return ok(null)
     case 'SYN-SENT':
     case 'SYN-RECEIVED':

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { RULE_IDS } from '../../engine/tcp/rules.ts'
+import { TRANSITIONS } from '../../engine/tcp/transitions.ts'
+import transitions from '../transitions.json'
+import { changesOf, THROUGH_ESTABLISHED, WAYS } from './every-edge.ts'
+
+const rowOf = (id: string) => transitions.edges.find((edge) => edge.id === id)
+
+describe('the table of transitions', () => {
+  it('is the one that the engine and the state graph use: 91 rows, 32 pairs of states', () => {
+    const ours = TRANSITIONS.map(({ id, from, to, basis, section, action, common, figure5 }) => ({
+      id,
+      from,
+      to,
+      basis,
+      rfcSection: section,
+      action,
+      commonlyShown: common,
+      inRfcFigure5: figure5,
+    }))
+    const expected = transitions.edges.map(
+      ({ event: _, eventClass: __, note: ___, scenarios: ____, ...row }) => row,
+    )
+    expect(ours).toEqual(expected.map((row) => expect.objectContaining(row)))
+    expect(ours.length).toBe(91)
+    expect(new Set(ours.map(({ from, to }) => `${from}>${to}`)).size).toBe(32)
+  })
+
+  it.each(WAYS.map((way) => [way.edge, way] as const))('%s is taken by step()', (id, way) => {
+    const row = rowOf(id)
+    const { path, edges } = changesOf(way)
+    const through = THROUGH_ESTABLISHED.has(id)
+    expect(path).toBe([row?.from, ...(through ? ['ESTABLISHED'] : []), row?.to].join('>'))
+    if (!through) expect(edges).toEqual([id])
+  })
+
+  it('has a way for every row of basis rfc', () => {
+    const taken = new Set(WAYS.map(({ edge }) => edge))
+    const missing = transitions.edges.filter(({ id, basis }) => basis === 'rfc' && !taken.has(id))
+    expect(missing.map(({ id, from, event, to }) => `${id} ${from} > ${to}: ${event}`)).toEqual([])
+  })
+
+  it('has a way for every row of another basis but the six ICMP errors that are taken for soft', () => {
+    const taken = new Set(WAYS.map(({ edge }) => edge))
+    const missing = transitions.edges.filter(({ id, basis }) => basis !== 'rfc' && !taken.has(id))
+    expect(missing.map(({ id }) => id)).toEqual(['T82', 'T83', 'T84', 'T85', 'T86', 'T87'])
+  })
+})
+
+describe('the list of rules', () => {
+  it('holds no rule that the engine never names', () => {
+    const root = new URL('../../engine/', import.meta.url)
+    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('tcp/rules.ts'))
+      .map((file) => readFileSync(new URL(file, root), 'utf8'))
+      .join('\n')
+    expect(RULE_IDS.filter((id) => !sources.includes(`'${id}'`))).toEqual([])
+  })
+})
