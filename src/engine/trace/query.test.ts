@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { State } from '../tcp/state.ts'
 import { edgeIndex } from '../tcp/transitions.ts'
 import { TraceBuilder } from './builder.ts'
 import { Trace } from './codec.ts'
@@ -35,5 +36,41 @@ describe('states of a server with one connection after another', () => {
 
     expect(stateAfterStep(trace, 'S', 1)).toBe('CLOSED')
     expect(stateAfterStep(trace, 'S', 2)).toBe('SYN-RECEIVED')
+  })
+})
+
+describe('states of a client with several connections at once', () => {
+  /** Two connections; the first one's TIME-WAIT ends while the second is open, which ends last. */
+  function overlapping(): Trace {
+    const builder = new TraceBuilder()
+    const place = (conn: number) => ({ side: 'C' as const, conn, cause: -1, because: null })
+    const change = (atS: number, conn: number, from: State, to: State): void => {
+      builder.beginStep(atS * 1e6)
+      builder.stateChanged(place(conn), from, to, -1)
+    }
+    change(1, 0, 'CLOSED', 'SYN-SENT')
+    change(2, 0, 'SYN-SENT', 'TIME-WAIT')
+    change(3, 1, 'CLOSED', 'SYN-SENT')
+    change(4, 0, 'TIME-WAIT', 'CLOSED')
+    change(5, 2, 'CLOSED', 'SYN-SENT')
+    change(6, 2, 'SYN-SENT', 'CLOSED')
+    change(7, 1, 'SYN-SENT', 'CLOSED')
+    return new Trace(builder.finish(8_000_000, 'finished'))
+  }
+
+  it('are those of the newest one that lives', () => {
+    const shown = stateIntervals(overlapping(), 'C')
+      .filter(({ fromUs, toUs }) => toUs > fromUs)
+      .map(({ conn, state, fromUs }) => [fromUs / 1e6, conn, state])
+
+    expect(shown).toEqual([
+      [0, 0, 'CLOSED'],
+      [1, 0, 'SYN-SENT'],
+      [2, 0, 'TIME-WAIT'],
+      [3, 1, 'SYN-SENT'],
+      [5, 2, 'SYN-SENT'],
+      [6, 1, 'SYN-SENT'],
+      [7, 1, 'CLOSED'],
+    ])
   })
 })

@@ -78,8 +78,8 @@ export function factsOfKind<K extends Fact['kind']>(trace: Trace, kind: K): Extr
 }
 
 /**
- * States of one side over time, all its connections in order of entry. Where a later connection begins out of a
- * state that the side did not show before (a standing listener answers again), that state appears with length 0.
+ * States of one side over time: always that of its newest living connection, so that an old TIME-WAIT ends unseen. Where
+ * a connection begins out of a listener that the side did not show before (it answers again), LISTEN has length 0.
  */
 export function stateIntervals(trace: Trace, side: Side): readonly StateInterval[] {
   const index = indexOf(trace)
@@ -87,49 +87,52 @@ export function stateIntervals(trace: Trace, side: Side): readonly StateInterval
   return index.states[side]
 }
 
+type StateChange = Extract<Fact, { kind: 'state-changed' }>
+
 function buildStates(trace: Trace, side: Side): StateInterval[] {
-  const all = factsOfKind(trace, 'state-changed').filter((fact) => fact.side === side)
-  // A listener (conn -1) is the side's state until it has a connection; after that its changes stand beside it.
-  const firstConnection = all.findIndex((fact) => fact.conn >= 0)
-  const changes = all.filter((fact, at) => fact.conn >= 0 || firstConnection < 0 || at < firstConnection)
-  const intervals: StateInterval[] = []
+  const changes = changesOf(trace, side)
   const first = changes[0]
-  const initial: State = first === undefined ? 'CLOSED' : first.from
-  let open: StateInterval = {
-    side,
-    conn: first?.conn ?? -1,
-    state: initial,
-    fromUs: 0,
-    toUs: 0,
-    fact: -1,
-    edge: null,
+  const start = { side, conn: first?.conn ?? -1, state: first?.from ?? 'CLOSED', fromUs: 0 } as const
+  const intervals: StateInterval[] = []
+  let open: StateInterval = { ...start, toUs: 0, fact: -1, edge: null }
+  /** What is not over, by its ports: this side has one endpoint for them at a time. The newest is last. */
+  const living = new Map<string, { readonly conn: number; readonly state: State }>()
+  const show = (change: StateChange, shown: Pick<StateInterval, 'conn' | 'state' | 'edge'>): void => {
+    intervals.push({ ...open, toUs: change.tUs })
+    open = { side, ...shown, fromUs: change.tUs, toUs: change.tUs, fact: change.index }
   }
   for (const change of changes) {
-    intervals.push({ ...open, toUs: change.tUs })
-    if (open.state !== change.from) {
-      intervals.push({
-        ...open,
-        conn: change.conn,
-        state: change.from,
-        fromUs: change.tUs,
-        toUs: change.tUs,
-        fact: change.index,
-        edge: null,
-      })
-    }
-    open = {
-      side,
-      conn: change.conn,
-      state: change.to,
-      fromUs: change.tUs,
-      toUs: change.tUs,
-      fact: change.index,
-      edge: change.edge,
-    }
+    const { conn, from, to, edge } = change
+    const ports = portsOf(trace, conn)
+    const begins = !living.has(ports) || (from === 'TIME-WAIT' && to !== 'CLOSED')
+    const isNewest = [...living.keys()].at(-1) === ports
+    if (begins || isOver(to)) living.delete(ports)
+    if (!isOver(to)) living.set(ports, { conn, state: to })
+    if (!begins && !isNewest) continue
+    if (from === 'LISTEN' && open.state !== 'LISTEN') show(change, { conn, state: from, edge: null })
+    const next = isOver(to) ? [...living.values()].at(-1) : undefined
+    show(change, next === undefined ? { conn, state: to, edge } : { ...next, edge: null })
   }
   intervals.push({ ...open, toUs: trace.endUs })
-  // The state before the first change has no length when that change is at 0: it is still the state of the start.
   return intervals
+}
+
+/** A listener (conn -1) is the side's state until it has a connection; after that its changes stand beside it. */
+function changesOf(trace: Trace, side: Side): StateChange[] {
+  const all = factsOfKind(trace, 'state-changed').filter((fact) => fact.side === side)
+  const firstConnection = all.findIndex((fact) => fact.conn >= 0)
+  return all.filter((fact, at) => fact.conn >= 0 || firstConnection < 0 || at < firstConnection)
+}
+
+function portsOf(trace: Trace, conn: number): string {
+  const connection = trace.connections[conn]
+  return connection === undefined
+    ? `${conn}`
+    : `${connection.clientPort} ${connection.serverPort} ${connection.spoofed}`
+}
+
+function isOver(state: State): boolean {
+  return state === 'CLOSED' || state === 'LISTEN'
 }
 
 /** State of a side at a moment: after everything that happened at that instant. */
