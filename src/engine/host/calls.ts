@@ -153,7 +153,10 @@ export class SocketCalls {
     const { endpoint } = socket
     if (endpoint === null || endpoint.inbox.dead || endpoint.tcb.state === 'TIME-WAIT')
       return failed('ENOTCONN')
-    if (how !== 'wr') socket.shutForReading = true
+    if (how !== 'wr') {
+      socket.shutForReading = true
+      this.#host.call(endpoint, { kind: 'stop-reading' })
+    }
     if (how !== 'rd' && !socket.shutForWriting) {
       socket.shutForWriting = true
       this.#host.call(endpoint, { kind: 'close' })

@@ -112,6 +112,11 @@ export class Identities {
     if (tcb.state !== 'SYN-SENT' && life.isn[otherSide(side)] < 0) this.#know(life, otherSide(side), tcb.irs)
   }
 
+  know(conn: number, side: Side, isn: number): void {
+    const life = this.#byId[conn]
+    if (life !== undefined) this.#know(life, side, isn)
+  }
+
   isnOf(conn: number, side: Side): number {
     return this.#byId[conn]?.isn[side] ?? -1
   }

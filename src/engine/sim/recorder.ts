@@ -1,7 +1,7 @@
 import type { Effect } from '../tcp/effect.ts'
 import type { TimerName } from '../tcp/event.ts'
 import type { RuleId } from '../tcp/rules.ts'
-import { has, RST, type Segment, type Text } from '../tcp/segment.ts'
+import { has, RST, SYN, type Segment, type Text } from '../tcp/segment.ts'
 import { otherSide, type Side } from '../tcp/state.ts'
 import type { Tcb } from '../tcp/tcb.ts'
 import { edgeIndex } from '../tcp/transitions.ts'
@@ -267,6 +267,8 @@ export class Recorder implements World {
 
   sendWithoutEndpoint(side: Side, packet: Packet, because: RuleId): void {
     const place = { side, conn: packet.conn, cause: this.cause, because }
+    // A cookie is an ISN that nobody remembers but the trace.
+    if (has(packet.segment, SYN)) this.identities.know(packet.conn, side, packet.segment.seq)
     this.#hand(side, packet, place, {
       retransmission: 0,
       probe: null,

@@ -42,6 +42,8 @@ export type UserCall =
   | { readonly kind: 'close' }
   /** close() of the last descriptor: CLOSE, and nobody will read again. */
   | { readonly kind: 'release' }
+  /** shutdown(SHUT_RD): nobody will read again, but the socket stays. No segment says so. */
+  | { readonly kind: 'stop-reading' }
   | { readonly kind: 'abort' }
   /** The listener does not take this half-open connection: answered with a RST for `segment`, or forgotten. */
   | { readonly kind: 'refuse'; readonly segment: Segment | null }

@@ -83,6 +83,9 @@ function userCall(c: Context, call: UserCall): CallResult {
       return close(c)
     case 'release':
       return release(c)
+    case 'stop-reading':
+      c.tcb.readingStopped = true
+      return ok(null)
     case 'abort':
       return abort(c)
     case 'refuse':

@@ -77,8 +77,10 @@ export interface Tcb {
   /** CLOSE was called: a FIN follows the text. */
   finQueued: boolean
   finSent: boolean
-  /** Nobody can read any more: close() and not shutdown(). */
+  /** No process holds it any more: close() and not shutdown(). */
   released: boolean
+  /** Nobody will read again: close(), or shutdown(SHUT_RD). */
+  readingStopped: boolean
 
   // --- What we have received ------------------------------------------------------------------------------
   /** Bytes in order that the user has not read. */
@@ -165,6 +167,7 @@ export function newTcb(settings: Settings): Tcb {
     finQueued: false,
     finSent: false,
     released: false,
+    readingStopped: false,
     unread: 0,
     pieces: [],
     finReceived: false,

@@ -29,11 +29,18 @@ export function offerWindow(tcb: Tcb): void {
   }
 }
 
-/** True when reading has opened the window so far that the peer should hear of it at once. */
+/**
+ * True when reading has opened the window so far that the peer should hear of it at once: what it knows of is at most
+ * half of the buffer, and at least twice as much is free now. Otherwise the next segment tells it soon enough.
+ */
 export function windowUpdateDue(tcb: Tcb): boolean {
   const announced = tcb.rcv.wnd - sub(tcb.rcv.nxt, tcb.lastAckSent)
-  const opened = room(tcb) - announced
-  return opened >= Math.min(Math.floor(tcb.settings.windowBytes / 2), 2 * tcb.settings.mss)
+  const free = room(tcb)
+  return (
+    2 * announced <= tcb.settings.windowBytes &&
+    free >= 2 * announced &&
+    free - announced >= worthTelling(tcb)
+  )
 }
 
 /** The window field of the next segment; a SYN's is never scaled (RFC 7323 2.2). */

@@ -1,4 +1,14 @@
-import { type Context, deleteTcb, deliver, discard, note, oweAck, reply, type Verdict } from '../context.ts'
+import {
+  type Context,
+  deleteTcb,
+  deliver,
+  discard,
+  note,
+  oweAck,
+  reply,
+  signal,
+  type Verdict,
+} from '../context.ts'
 import { FIN, has, type Segment, segLen, textLength } from '../segment.ts'
 import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Piece, Tcb } from '../tcb.ts'
@@ -38,7 +48,8 @@ function ignoreLate(c: Context, segment: Segment): Verdict {
 function take(c: Context, segment: Segment): Verdict {
   const { tcb } = c
   const length = textLength(segment)
-  if (length > 0 && tcb.released) return refuseText(c, segment)
+  // In ESTABLISHED a process that stopped reading may still be answered; once it has closed too, nobody is there.
+  if (length > 0 && tcb.readingStopped && tcb.finQueued) return refuseText(c, segment)
   if (length > 0) noteText(c)
   const beyondGap = gt(segment.seq, tcb.rcv.nxt)
   const filledGap = tcb.pieces.length > 0
@@ -60,6 +71,7 @@ function refuseText(c: Context, segment: Segment): Verdict {
   noteAckOfFin(c)
   note(c, 'data-after-close', 'RFC9293-3.6.1-SHLD-3', textLength(segment))
   reply(c, resetFor(segment), 'RFC9293-3.6.1-SHLD-3')
+  if (!c.tcb.released) signal(c, 'reset', 'RFC9293-3.6.1-SHLD-3')
   deleteTcb(c, 'rcv-data-after-close', 'RFC9293-3.6.1-SHLD-3')
   return 'done'
 }

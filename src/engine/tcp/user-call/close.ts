@@ -59,6 +59,7 @@ export function release(c: Context): CallResult {
     return ok(null)
   }
   tcb.released = true
+  tcb.readingStopped = true
   const result = close(c)
   startOrphanTimer(c)
   return result
