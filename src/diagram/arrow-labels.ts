@@ -31,8 +31,8 @@ const PLACES = [0.5, 0.26, 0.74]
 /** Room between a label and the ends of its line, px. */
 const MARGIN = 14
 /** Distance of a lost segment's label from its tail, and of its baseline from the line, in font sizes. */
-const FROM_TAIL = 2.2
-const BELOW = 1.2
+const FROM_TAIL = 1.8
+const BELOW = 1.3
 
 interface Line {
   readonly left: { readonly x: number; readonly y: number }

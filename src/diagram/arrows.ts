@@ -4,6 +4,7 @@ import type { Trace } from '../engine/trace/codec.ts'
 import type { TraceSegment, Us } from '../engine/trace/trace.ts'
 import type { Columns } from './columns.ts'
 import { arrivalUs } from './flights.ts'
+import { type DiscardReason, discardReason } from './notes.ts'
 import { type IntervalIndex, indexIntervals } from './interval-index.ts'
 import type { TimeAxis } from './time-axis.ts'
 
@@ -82,12 +83,14 @@ function arrowOf(
     restX: end,
     restY: axis.toY(arrivalUs(segment)),
     lost,
-    refused: has(segment, RST) || segment.discardFact >= 0,
+    refused: has(segment, RST) || isRefused(discardReason(trace, segment)),
     arrivalRank,
     fromStep: step[segment.sentFact] ?? 0,
     toStep: step[segment.endFact] ?? trace.stepCount,
   }
 }
+
+const isRefused = (reason: DiscardReason | null): boolean => reason !== null && reason !== 'received-before'
 
 /** Ranks of arrival where segments of one sender overtook each other. */
 function arrivalRanks(segments: readonly TraceSegment[]): Map<number, number> {

@@ -3,6 +3,8 @@ import type { Trace } from '../engine/trace/codec.ts'
 import type { TraceCall } from '../engine/trace/trace.ts'
 import type { Columns } from './columns.ts'
 import { type IntervalIndex, indexIntervals } from './interval-index.ts'
+import type { DiagramMetrics } from './metrics.ts'
+import { monoWidth } from './text-width.ts'
 import type { TimeAxis } from './time-axis.ts'
 
 /** A socket call in the application lane: a bar while it blocks, a dot if it returns at once. */
@@ -29,10 +31,13 @@ export interface CallMark {
   readonly toStep: number
 }
 
+/** A call that does not block says so by an error that is none. */
+const PENDING = new Set(['EINPROGRESS', 'EAGAIN', 'EWOULDBLOCK'])
 /** Calls that make TCP do something the moment they are made; the others wait for something. */
 const ACTING = new Set(['connect', 'send', 'shutdown', 'close'])
-/** Bars of calls that block at the same time stand side by side; end and start of two at one moment keep apart, px. */
-const BESIDE = 8
+/** Bars of calls that block at the same time stand side by side, px. */
+export const BAR_BESIDE = 8
+/** End and start of two at one moment keep apart, px. */
 const APART = 2.5
 
 const known = new WeakMap<Trace, IntervalIndex<TraceCall>>()
@@ -58,12 +63,13 @@ export function callsBetween(
   trace: Trace,
   axis: TimeAxis,
   columns: Columns,
+  metrics: DiagramMetrics,
   fromUs: number,
   toUs: number,
 ): CallMark[] {
   const marks = callIndex(trace)
     .overlapping(fromUs, toUs)
-    .map((call) => markOf(trace, axis, columns, call))
+    .map((call) => markOf(trace, axis, columns, metrics, call))
   return (['C', 'S'] as const).flatMap((side) =>
     sideBySide(
       marks.filter((mark) => mark.side === side),
@@ -72,7 +78,13 @@ export function callsBetween(
   )
 }
 
-function markOf(trace: Trace, axis: TimeAxis, columns: Columns, call: TraceCall): CallMark {
+function markOf(
+  trace: Trace,
+  axis: TimeAxis,
+  columns: Columns,
+  metrics: DiagramMetrics,
+  call: TraceCall,
+): CallMark {
   const { step } = trace.data.facts
   const side = columns.sides[call.side]
   const instant = call.returnedUs === call.atUs
@@ -89,8 +101,8 @@ function markOf(trace: Trace, axis: TimeAxis, columns: Columns, call: TraceCall)
     call,
     side: call.side,
     name: nameOf(call),
-    result: resultOf(call, instant),
-    failed: call.errno !== null,
+    result: resultOf(call, instant, side.labelsWidth / metrics.font.call),
+    failed: call.errno !== null && !PENDING.has(call.errno),
     instant,
     x: side.bar ?? side.outer,
     y1,
@@ -109,15 +121,19 @@ function nameOf({ call, args }: TraceCall): string {
   return `${call}(${short.length <= 5 ? short : ''})`
 }
 
-function resultOf({ call, result, errno, label }: TraceCall, instant: boolean): string {
+/** `room`: width of the column in font sizes. */
+function resultOf({ call, result, errno, label }: TraceCall, instant: boolean, room: number): string {
   if (result === null) return ''
-  if (errno !== null) return `= -1 ${errno}`
+  if (errno !== null) {
+    const full = `= -1 ${errno}`
+    return monoWidth(full, 1) <= room ? full : errno
+  }
   if (instant) return ''
   if (call === 'recv' && result === 0) return '= 0 EOF'
   return call === 'recv' && label !== '' ? `= ${result} ${label}` : `= ${result}`
 }
 
-/** Moves bars that would cover each other outwards, and parts two that meet. `marks` is in order of the calls. */
+/** Moves bars that would cover each other towards the ribbon, and parts two that meet. `marks` is in order of the calls. */
 function sideBySide(marks: readonly CallMark[], outward: -1 | 1): CallMark[] {
   const placed: CallMark[] = []
   /** Index in `placed` of the last bar of each column. */
@@ -134,7 +150,7 @@ function sideBySide(marks: readonly CallMark[], outward: -1 | 1): CallMark[] {
     if (meets) placed[last[column] as number] = { ...before, followed: true }
     last[column] = placed.length
     const y1 = mark.y1 + (meets ? 2 * APART : 0)
-    placed.push({ ...mark, x: mark.x + outward * column * BESIDE, y1 })
+    placed.push({ ...mark, x: mark.x - outward * column * BAR_BESIDE, y1 })
   }
   return placed
 }

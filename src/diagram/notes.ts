@@ -1,7 +1,7 @@
 import type { RuleId } from '../engine/tcp/rules.ts'
 import type { Side } from '../engine/tcp/state.ts'
 import { FACT_KINDS, type Trace } from '../engine/trace/codec.ts'
-import type { Fact, Us } from '../engine/trace/trace.ts'
+import type { Fact, TraceSegment, Us } from '../engine/trace/trace.ts'
 import { type IntervalIndex, indexIntervals } from './interval-index.ts'
 
 /** Why a receiver threw a segment away, in the few words that stand beside the ribbon. */
@@ -9,6 +9,7 @@ export type DiscardReason =
   | 'no-connection'
   | 'not-for-listener'
   | 'outside-window'
+  | 'received-before'
   | 'bad-ack'
   | 'not-believed'
   | 'old'
@@ -43,8 +44,17 @@ const REASONS: readonly (readonly [prefix: string, reason: DiscardReason])[] = [
   ['HOST-ACCEPT-QUEUE', 'queue-full'],
 ]
 
-export function discardReason(rule: RuleId | null): DiscardReason {
-  return REASONS.find(([prefix]) => rule?.startsWith(prefix))?.[1] ?? 'discarded'
+/** Repeats that TCP answers because they show that its answer was lost: nobody would say that it refuses them. */
+const ANSWERED = new Set<RuleId>(['RFC9293-3.10.7.4-FIN-AGAIN', 'HOST-DUP-SYN'])
+
+/** Why the receiver of a segment threw it away; null if it did not, or if it was a question that it answered. */
+export function discardReason(trace: Trace, segment: TraceSegment): DiscardReason | null {
+  if (segment.discardFact < 0 || segment.probe !== null) return null
+  const rule = trace.fact(segment.discardFact).because
+  if (rule === null) return 'discarded'
+  if (ANSWERED.has(rule)) return null
+  if (rule === 'RFC9293-3.10.7.4-SEQ' && segment.retransmission > 0) return 'received-before'
+  return REASONS.find(([prefix]) => rule.startsWith(prefix))?.[1] ?? 'discarded'
 }
 
 const known = new WeakMap<Trace, IntervalIndex<Note>>()
@@ -81,8 +91,10 @@ function buildNotes(trace: Trace): Note[] {
 
 function noteOf(trace: Trace, fact: Fact): NoteKind | null {
   switch (fact.kind) {
-    case 'segment-discarded':
-      return { kind: 'discard', reason: discardReason(fact.because) }
+    case 'segment-discarded': {
+      const reason = discardReason(trace, trace.segment(fact.segment))
+      return reason === null ? null : { kind: 'discard', reason }
+    }
     case 'host-rebooted':
       return { kind: 'reboot' }
     case 'timer-fired':

@@ -160,7 +160,8 @@ function mainLane(trace: Trace, side: Side, changes: readonly Change[], lives: r
       const end = life.changes.at(-1) as Change
       rest = { state: end.to, us: end.tUs, step: end.step }
     } else if (isRest(change) && change.tUs >= rest.us && !running) {
-      closeRest(change.tUs, change.step, false)
+      // What was set up before the run has always been so.
+      if (change.step > 0) closeRest(change.tUs, change.step, false)
       rest = { state: change.to, us: change.tUs, step: change.step }
     }
   }

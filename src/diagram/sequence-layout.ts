@@ -76,9 +76,9 @@ export function layoutSequence(
   }
   // Without an axis it is narrow: beside the ribbons is room for states only.
   const notes = columns.axis === null ? [] : notesBetween(trace, fromUs, toUs)
-  const calls = callsBetween(trace, axis, columns, fromUs, toUs)
-  const timers = timersBetween(trace, axis, columns, metrics, fromUs, toUs)
-  const beside = SIDES.map((side) => namesBeside(trace, axis, metrics, side, pieces[side], notes))
+  const calls = callsBetween(trace, axis, columns, metrics, fromUs, toUs)
+  const timers = timersBetween(trace, axis, columns, metrics, columns.calls ? calls : [], fromUs, toUs)
+  const beside = SIDES.map((side) => namesBeside(trace, axis, columns, metrics, side, pieces[side], notes))
   return {
     columns,
     axis,

@@ -5,6 +5,7 @@ import type { Columns } from './columns.ts'
 import type { DiagramMetrics } from './metrics.ts'
 import type { Note } from './notes.ts'
 import type { RibbonPiece } from './ribbons.ts'
+import { monoWidth, proseWidth } from './text-width.ts'
 import type { TimeAxis } from './time-axis.ts'
 import type { TimerMark } from './timers.ts'
 
@@ -27,7 +28,8 @@ export type LaneText = { readonly side: Side; readonly y: number; readonly fromS
   | { readonly kind: 'call'; readonly mark: CallMark }
   | { readonly kind: 'result'; readonly mark: CallMark }
   | { readonly kind: 'blocked'; readonly mark: CallMark; readonly toStep: number }
-  | { readonly kind: 'timer'; readonly mark: TimerMark }
+  /** `stacked`: name and length on two lines. */
+  | { readonly kind: 'timer'; readonly mark: TimerMark; readonly stacked: boolean }
 )
 
 const LINE = 1.15
@@ -58,6 +60,7 @@ function settle<T>(wishes: readonly Wish<T>[]): (Wish<T> & { readonly y: number 
 export function namesBeside(
   trace: Trace,
   axis: TimeAxis,
+  columns: Columns,
   metrics: DiagramMetrics,
   side: Side,
   pieces: readonly RibbonPiece[],
@@ -65,11 +68,16 @@ export function namesBeside(
 ): { readonly names: StateName[]; readonly notes: PlacedNote[] } {
   const line = metrics.font.state * LINE
   const several = trace.connections.length > 1
-  const names = pieces.flatMap((piece): Wish<StateName | PlacedNote>[] => {
+  const names = pieces.flatMap((piece, i): Wish<StateName | PlacedNote>[] => {
     const { top, bottom } = extentOf(piece, axis)
-    if (bottom - top < line) return []
+    // Through something without any length back to where it was: one name is enough.
+    const isAgain =
+      i > 1 && pieces[i - 2]?.state === piece.state && pieces[i - 1]?.toUs === pieces[i - 1]?.fromUs
+    if (bottom - top < line || isAgain) return []
     const y = top + Math.min(line * 0.68, (bottom - top) / 2)
-    const connection = several && piece.begins ? connectionName(trace, piece.conn) : ''
+    const name = several && piece.begins ? connectionName(trace, piece.conn) : ''
+    const width = proseWidth(piece.state, metrics.font.state) + monoWidth(` ${name}`, metrics.font.state)
+    const connection = width <= columns.sides[side].namesWidth - metrics.font.state ? name : ''
     return [{ item: { piece, state: piece.state, connection, y }, y, height: line, shifts: [] }]
   })
   const remarks = notes
@@ -122,7 +130,7 @@ export function textsOfLane(
   }
   for (const mark of shown) {
     const y = Math.max(least, mark.y1)
-    want({ kind: 'call', mark, side, y, fromStep: mark.fromStep }, y, line, line, -line)
+    want({ kind: 'call', mark, side, y, fromStep: mark.fromStep }, y, line, line, -line, 2 * line)
   }
   for (const mark of shown) {
     if (mark.result === '') continue
@@ -139,14 +147,11 @@ export function textsOfLane(
   }
   for (const mark of timers) {
     if (mark.side !== side || mark.place !== 'lane') continue
-    const y = mark.y1 + line * (mark.restart ? 1.05 : 0.8)
-    want(
-      { kind: 'timer', mark, side, y, fromStep: mark.fromStep },
-      y,
-      line * (mark.restart ? 2 : 1),
-      line,
-      2 * line,
-    )
+    const width = monoWidth(`${mark.name} ${mark.length}`, metrics.font.call)
+    const stacked = mark.restart || width > columns.sides[side].labelsWidth
+    const y = mark.y1 + line * (stacked ? 1.05 : 0.8)
+    const item = { kind: 'timer', mark, stacked, side, y, fromStep: mark.fromStep } as const
+    want(item, y, line * (stacked ? 2 : 1), line, 2 * line)
   }
   for (const mark of shown) {
     if (mark.instant || mark.y2 - mark.y1 < 4 * line) continue

@@ -14,6 +14,9 @@ export interface Tick {
 const LABEL_SPACING = 6.8
 const CLUSTER_SPACING = 2.7
 
+/** Characters that a label has room for. */
+const ROOM = 7
+
 /** Higher parts have room for round numbers, px. */
 const SHORT_PART = 1000
 
@@ -92,7 +95,8 @@ function tickLabel(us: Us, step: Us): string {
   const power = Math.floor(Math.log10(step))
   const unit = 10 ** Math.min(3, Math.max(0, power - 1))
   if (us < 1_000_000) return milliseconds(Math.round(us / unit) * unit)
-  return seconds(us, Math.min(6, Math.max(2, 6 - power)))
+  const label = seconds(us, decimalsFor(us, Math.min(6, Math.max(2, 6 - power))))
+  return label.length > ROOM ? label.replace(' ', '') : label
 }
 
 /** The moment on the now pill: in ms, from 1 s on in s with three decimals; finer where the scale can show it. */
@@ -100,7 +104,13 @@ export function nowLabel(us: Us, pxPerMs: number): string {
   const unit = pxPerMs > 10 ? 10 : 1000
   const rounded = Math.floor(us / unit) * unit
   if (us < 1_000_000) return `${milliseconds(rounded)} ms`
-  return seconds(rounded, unit === 1000 ? 3 : 5)
+  return seconds(rounded, decimalsFor(us, unit === 1000 ? 3 : 5))
+}
+
+/** Long times have fewer decimals, so that every label has room. */
+function decimalsFor(us: Us, decimals: number): number {
+  const spared = us < 100_000_000 ? 0 : us < 1_000_000_000 ? 1 : 2
+  return Math.max(1, decimals - spared)
 }
 
 /** The length of a compressed stretch, as it stands on the axis. */

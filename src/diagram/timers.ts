@@ -2,6 +2,7 @@ import type { Side } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import { type TimerInterval, timerIntervals } from '../engine/trace/query.ts'
 import { duration } from '../i18n/format.ts'
+import { BAR_BESIDE, type CallMark } from './calls.ts'
 import type { Columns } from './columns.ts'
 import { type IntervalIndex, indexIntervals } from './interval-index.ts'
 import type { DiagramMetrics } from './metrics.ts'
@@ -72,6 +73,7 @@ export function timersBetween(
   axis: TimeAxis,
   columns: Columns,
   metrics: DiagramMetrics,
+  calls: readonly CallMark[],
   fromUs: number,
   toUs: number,
 ): TimerMark[] {
@@ -82,7 +84,9 @@ export function timersBetween(
   return told.flatMap((timer) => {
     const place = timerPlace(timer.timer)
     const column = freeColumn(ends, `${timer.side} ${place}`, timer)
-    return column >= MOST_BESIDE ? [] : [markOf(trace, axis, columns, metrics, timer, place, column)]
+    if (column >= MOST_BESIDE) return []
+    const mark = markOf(trace, axis, columns, metrics, timer, place, column)
+    return [place === 'lane' ? besideCalls(mark, calls, columns) : mark]
   })
 }
 
@@ -140,6 +144,17 @@ function markOf(
     fromStep: step[timer.setFact] ?? 0,
     toStep: timer.endFact < 0 ? trace.stepCount : (step[timer.endFact] ?? trace.stepCount),
   }
+}
+
+/** In the call lane the calls come first. */
+function besideCalls(mark: TimerMark, calls: readonly CallMark[], { sides }: Columns): TimerMark {
+  const bars = calls.filter(
+    (call) => call.side === mark.side && !call.instant && call.y1 < mark.y2 && call.y2 > mark.y1,
+  )
+  const inward = -sides[mark.side].outward
+  let { x } = mark
+  while (bars.some((bar) => Math.abs(bar.x - x) < BAR_BESIDE)) x += inward * BAR_BESIDE
+  return { ...mark, x }
 }
 
 function restarts(trace: Trace, timer: TimerInterval): boolean {

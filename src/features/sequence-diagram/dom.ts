@@ -7,3 +7,8 @@ export function setText(element: Element, text: string): void {
 export function setHidden(element: Element, hidden: boolean): void {
   if (element.hasAttribute('hidden') !== hidden) element.toggleAttribute('hidden', hidden)
 }
+
+export function setAttribute(element: Element, name: string, value: number): void {
+  const text = String(value)
+  if (element.getAttribute(name) !== text) element.setAttribute(name, text)
+}

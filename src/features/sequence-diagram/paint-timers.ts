@@ -79,7 +79,7 @@ function paintCountdown(
   setHidden(dot, bar === null)
   setHidden(digits, !hasRoom)
   setHidden(word, !hasRoom || bar === null)
-  place(dot, bar ?? 0, y)
+  place(dot, mark.x, y)
   place(digits, labels, y - size * (bar === null ? 1.1 : 2.1))
   place(word, labels, y - size)
   setText(digits, remaining(mark.timer.dueUs - tUs))
@@ -90,8 +90,8 @@ function place(element: SVGElement, x: number, y: number): void {
   element.setAttribute('transform', `translate(${x} ${y})`)
 }
 
-/** Tenths of a second, or minutes where it is long. */
+/** Digits that run, down to tenths of a second; from a quarter of an hour on in minutes. */
 function remaining(us: number): string {
   const left = Math.max(0, us)
-  return left < 120_000_000 ? seconds(left, 1) : duration(Math.round(left / 1_000_000) * 1_000_000)
+  return left < 900_000_000 ? seconds(left, 1) : duration(Math.round(left / 1_000_000) * 1_000_000)
 }

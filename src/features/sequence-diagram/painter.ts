@@ -1,10 +1,11 @@
 import { type Arrow, placeAt } from '../../diagram/arrows.ts'
+import type { Columns } from '../../diagram/columns.ts'
 import type { DiagramMetrics } from '../../diagram/metrics.ts'
 import { flagsText, numbersText } from '../../diagram/segment-text.ts'
 import type { LabelledArrow, SequenceLayout } from '../../diagram/sequence-layout.ts'
 import { monoWidth } from '../../diagram/text-width.ts'
 import { nowLabel } from '../../diagram/ticks.ts'
-import { setHidden, setText } from './dom.ts'
+import { setAttribute, setHidden, setText } from './dom.ts'
 import { paintTimers, type TimerElements } from './paint-timers.ts'
 
 /** Writes one moment into the moving layer. A function of (layout, t, step): playing and scrubbing are the same. */
@@ -20,7 +21,7 @@ export function createPainter(
   const now = part('now')
   const nowText = now.querySelector('text')
   const covers = Array.from(part('covers').querySelectorAll('rect'))
-  const flights = Array.from(part('flights').children, flightElements)
+  const flights = flightElements(part('ways'), part('pills'))
   const ticks = Array.from(svg.parentElement?.querySelectorAll<SVGTextElement>('[data-tick]') ?? [])
   const timers: TimerElements = {
     brackets: Array.from(part('brackets').children) as SVGGElement[],
@@ -38,61 +39,72 @@ export function createPainter(
     const y = axis.toY(tUs)
     now.setAttribute('transform', `translate(0 ${y})`)
     if (nowText !== null) setText(nowText, nowLabel(tUs, axis.pxPerMs))
-    const height = String(Math.max(0, axis.height - y))
-    for (const cover of covers) {
-      cover.setAttribute('y', String(y))
-      cover.setAttribute('height', height)
-    }
+    for (const cover of covers) paintCover(cover, y)
     for (const tick of ticks) setHidden(tick, Math.abs(Number(tick.dataset.tick) - y) < clearance)
     const live = layout.arrows.filter((arrow) => arrow.fromStep <= step && step < arrow.toStep)
-    paintFlights(flights, live, tUs, metrics)
+    paintFlights(flights, live, tUs, layout.columns, metrics)
     paintTimers(timers, layout, metrics, tUs, step, leftWord)
   }
 }
 
+function paintCover(cover: SVGRectElement, y: number): void {
+  const from = Math.max(y, Number(cover.dataset.top))
+  setAttribute(cover, 'y', from)
+  setAttribute(cover, 'height', Math.max(0, Number(cover.dataset.bottom) - from))
+}
+
 interface FlightElements {
-  readonly root: SVGGElement
-  readonly ahead: SVGPathElement
-  readonly trail: SVGPathElement
+  readonly way: Element
+  readonly ahead: Element
+  readonly trail: Element
   readonly numbers: SVGTextElement
   readonly pill: SVGGElement
   readonly box: SVGRectElement
   readonly flags: SVGTextElement
 }
 
-function flightElements(root: Element): FlightElements {
-  const [ahead, trail, numbers, pill] = Array.from(root.children)
-  return {
-    root: root as SVGGElement,
-    ahead: ahead as SVGPathElement,
-    trail: trail as SVGPathElement,
-    numbers: numbers as SVGTextElement,
-    pill: pill as SVGGElement,
-    box: pill?.querySelector('rect') as SVGRectElement,
-    flags: pill?.querySelector('text') as SVGTextElement,
-  }
+/** The two pools of the layer, one entry for each segment that can be in flight. */
+function flightElements(ways: Element, pills: Element): FlightElements[] {
+  return Array.from(ways.children, (way, i) => {
+    const [ahead, trail, numbers] = Array.from(way.children)
+    const pill = pills.children[i] as SVGGElement
+    return {
+      way,
+      ahead: ahead as Element,
+      trail: trail as Element,
+      numbers: numbers as SVGTextElement,
+      pill,
+      box: pill.querySelector('rect') as SVGRectElement,
+      flags: pill.querySelector('text') as SVGTextElement,
+    }
+  })
 }
 
-/** One pool element for each segment in flight. Of pills that would cover each other only the first has its flags. */
+/** One entry for each segment in flight. Of pills that would cover each other only the first has its flags. */
 function paintFlights(
   pool: readonly FlightElements[],
   live: readonly LabelledArrow[],
   tUs: number,
+  columns: Columns,
   metrics: DiagramMetrics,
 ): void {
   const taken: { readonly x: number; readonly half: number }[] = []
   pool.forEach((elements, i) => {
     const arrow = live[i]
-    setHidden(elements.root, arrow === undefined)
+    setHidden(elements.way, arrow === undefined)
+    setHidden(elements.pill, arrow === undefined)
     if (arrow === undefined) return
+    const at = placeAt(arrow, tUs)
     const flags = flagsText(arrow.segment)
     const full = pillWidth(flags, metrics)
-    const at = placeAt(arrow, tUs)
-    const isFree = taken.every((other) => Math.abs(other.x - at.x) >= other.half + full / 2)
-    const width = isFree ? full : metrics.pill.height * 0.64
-    taken.push({ x: at.x, half: width / 2 })
-    paintPill(elements, arrow, flags, at, width, isFree)
-    paintWay(elements, arrow, at, width / 2, metrics)
+    const middle = within(at.x, full / 2, columns)
+    const isFull = taken.every((other) => Math.abs(other.x - middle) >= other.half + full / 2)
+    const half = isFull ? full / 2 : metrics.pill.height * 0.32
+    const x = within(at.x, half, columns)
+    taken.push({ x, half })
+    paintPill(elements, arrow, isFull ? flags : '', { x, y: at.y }, half)
+    paintWay(elements, arrow, at)
+    paintNumbers(elements.numbers, arrow, { x, half }, live.length === 1, metrics)
   })
 }
 
@@ -100,51 +112,66 @@ function pillWidth(flags: string, { pill, font }: DiagramMetrics): number {
   return pill.padding * 2 + pill.grip + pill.gap + monoWidth(flags, font.segment)
 }
 
+/** At its ends the pill stays beside the ribbon; arrow and present meet under it all the same. */
+function within(x: number, half: number, { field }: Columns): number {
+  return Math.min(Math.max(x, field.left + half), field.right - half)
+}
+
 function paintPill(
-  { root, pill, box, flags: text }: FlightElements,
+  { pill, box, flags: text }: FlightElements,
   { segment, refused }: Arrow,
   flags: string,
   at: { readonly x: number; readonly y: number },
-  width: number,
-  isFull: boolean,
+  half: number,
 ): void {
-  root.dataset.segment = String(segment.id)
-  root.dataset.red = String(refused)
-  root.dataset.weight = segment.text === null ? 'plain' : 'data'
-  pill.dataset.full = String(isFull)
-  pill.setAttribute('transform', `translate(${at.x - width / 2} ${at.y})`)
-  box.setAttribute('width', String(width))
-  setText(text, isFull ? flags : '')
+  pill.dataset.segment = String(segment.id)
+  pill.dataset.red = String(refused)
+  pill.dataset.full = String(flags !== '')
+  pill.setAttribute('transform', `translate(${at.x - half} ${at.y})`)
+  setAttribute(box, 'width', 2 * half)
+  setText(text, flags)
 }
 
-/** Solid behind the pill, dashed ahead; the numbers behind it as soon as they have room there. */
+/** Solid behind the present, dashed ahead. */
 function paintWay(
-  { ahead, trail, numbers }: FlightElements,
-  arrow: LabelledArrow,
+  { way, ahead, trail }: FlightElements,
+  { segment, refused, x1, y1, x2, y2 }: Arrow,
   at: { readonly x: number; readonly y: number },
-  half: number,
-  metrics: DiagramMetrics,
 ): void {
-  const { x1, y1, x2, y2, label } = arrow
+  const { dataset } = way as SVGGElement
+  dataset.red = String(refused)
+  dataset.weight = segment.text === null ? 'plain' : 'data'
   trail.setAttribute('d', `M${x1} ${y1}L${at.x} ${at.y}`)
   ahead.setAttribute('d', `M${at.x} ${at.y}L${x2} ${y2}`)
-  const text = arrow.segment.copyOf >= 0 ? label.remark : numbersText(arrow.segment)
-  const width = monoWidth(text, metrics.font.segment)
-  const direction = Math.sign(x2 - x1)
-  const room = (span: number): boolean => span - half > width + 12
-  const behind = room(Math.abs(at.x - x1))
-  const isAhead = !behind && room(Math.abs(x2 - at.x) - metrics.head.length)
-  setHidden(numbers, !behind && !isAhead)
-  if (!behind && !isAhead) return
-  const x = behind
-    ? (x1 + at.x - direction * half) / 2
-    : (at.x + direction * half + x2 - direction * metrics.head.length) / 2
-  const y = y1 + ((x - x1) * (y2 - y1)) / (x2 - x1 || 1)
-  const radians = (label.angle * Math.PI) / 180
-  numbers.dataset.ahead = String(isAhead)
-  setText(numbers, text)
-  numbers.setAttribute(
-    'transform',
-    `translate(${x + Math.sin(radians) * metrics.labelGap} ${y - Math.cos(radians) * metrics.labelGap}) rotate(${label.angle})`,
-  )
 }
+
+/** The numbers trail behind the pill; until they have room there they are ahead of it, if nothing else is. */
+function paintNumbers(
+  element: SVGTextElement,
+  { segment, label, x1, y1, x2, y2 }: LabelledArrow,
+  pill: { readonly x: number; readonly half: number },
+  isAlone: boolean,
+  { font, head, labelGap }: DiagramMetrics,
+): void {
+  const text = segment.copyOf >= 0 ? label.remark : numbersText(segment)
+  const direction = Math.sign(x2 - x1)
+  const back = pill.x - direction * pill.half
+  const front = pill.x + direction * pill.half
+  const tip = x2 - direction * head.length
+  const needed = monoWidth(text, font.segment) + ROOM_ROUND_NUMBERS
+  const isBehind = direction * (back - x1) > needed
+  const isAhead = !isBehind && isAlone && direction * (tip - front) > needed
+  setHidden(element, !isBehind && !isAhead)
+  if (!isBehind && !isAhead) return
+  const x = isBehind ? (x1 + back) / 2 : (front + tip) / 2
+  const y = y1 + ((x - x1) * (y2 - y1)) / (x2 - x1)
+  const radians = (label.angle * Math.PI) / 180
+  const dx = Math.sin(radians) * labelGap
+  const dy = -Math.cos(radians) * labelGap
+  element.dataset.ahead = String(isAhead)
+  setText(element, text)
+  element.setAttribute('transform', `translate(${x + dx} ${y + dy}) rotate(${label.angle})`)
+}
+
+/** px */
+const ROOM_ROUND_NUMBERS = 12

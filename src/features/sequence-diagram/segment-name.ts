@@ -23,9 +23,10 @@ export function segmentStatus(trace: Trace, segment: TraceSegment, phase: Phase,
   if (phase === 'future') return words.status.future
   if (phase === 'now' || segment.fate === 'in-flight') return words.status.inFlight
   if (segment.fate !== 'delivered') return words.status[segment.fate]
-  if (segment.discardFact < 0) return words.status.delivered(segment.endUs)
-  const reason = discardReason(trace.fact(segment.discardFact).because)
-  return words.status.discarded(words.reasons[reason])
+  const reason = discardReason(trace, segment)
+  return reason === null
+    ? words.status.delivered(segment.endUs)
+    : words.status.discarded(words.reasons[reason])
 }
 
 export function segmentRemarks(segment: TraceSegment, words: Words): string[] {

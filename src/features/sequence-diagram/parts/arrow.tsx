@@ -4,6 +4,7 @@ import type { LabelledArrow } from '../../../diagram/sequence-layout.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { useStudio } from '../../../store/store.ts'
 import { along, headPath, linePath } from '../arrow-paths.ts'
+import { isReadersDrop } from '../readers-drop.ts'
 import styles from '../sequence-diagram.module.css'
 import { Label } from './label.tsx'
 
@@ -69,9 +70,23 @@ interface MarkProps {
 
 /** A dot; a ring where a timer sent it again; a diamond where it came out of the network. */
 function Tail({ arrow: { segment, x1, y1 }, scale }: MarkProps) {
+  const { diagram: words } = useMessages()
   const d = 5 * scale
   if (segment.injected) {
-    return <path className={styles.diamond} d={`M${x1} ${y1 - d}l${d} ${d}l${-d} ${d}l${-d} ${-d}z`} />
+    const isRightwards = segment.from === 'C'
+    return (
+      <>
+        <path className={styles.diamond} d={`M${x1} ${y1 - d}l${d} ${d}l${-d} ${d}l${-d} ${-d}z`} />
+        <text
+          className={styles.origin}
+          x={x1 + (isRightwards ? -2 : 2) * d}
+          y={y1}
+          textAnchor={isRightwards ? 'end' : 'start'}
+        >
+          {words.injected}
+        </text>
+      </>
+    )
   }
   if (segment.retransmission === 0) return <circle className={styles.tail} cx={x1} cy={y1} r={2 * scale} />
   return (
@@ -85,6 +100,7 @@ function Tail({ arrow: { segment, x1, y1 }, scale }: MarkProps) {
 /** The x at the midpoint, what happened in a word, and where the segment would have gone. */
 function Loss({ arrow, scale }: MarkProps) {
   const { diagram: words } = useMessages()
+  const isDropped = useStudio((studio) => isReadersDrop(studio, arrow.segment))
   const { x1, x2, y2, restX, restY } = arrow
   const from = along(x2, y2, restX, restY, 12 * scale)
   const outward = x1 < restX ? 1 : -1
@@ -101,7 +117,7 @@ function Loss({ arrow, scale }: MarkProps) {
         textAnchor={outward > 0 ? 'start' : 'end'}
         lang={undefined}
       >
-        {arrow.segment.fate === 'dropped' ? words.dropped : words.lost}
+        {isDropped ? words.dropped : words.lost}
       </text>
     </>
   )

@@ -112,10 +112,10 @@ function LaneTextView({ text, layout }: { readonly text: LaneText; readonly layo
       const colour = timer.timer === 'time-wait' ? textOf('TIME-WAIT') : undefined
       return (
         <text {...place} {...since} className={styles.timerName} style={{ fill: colour }}>
-          {restart ? (
+          {text.stacked ? (
             <>
-              <tspan className={styles.prose} dy="-0.55em">
-                {words.restart}
+              <tspan className={restart ? styles.prose : undefined} dy="-0.55em">
+                {restart ? words.restart : name}
               </tspan>
               <tspan x={labels} dy="1.2em">
                 {length}

@@ -1,7 +1,6 @@
 import { Eye, EyeOff, Ruler, Table2, Waypoints } from 'lucide-react'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { studio, useStudio } from '../../../store/store.ts'
-import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from '../sequence-diagram.module.css'
 
 interface Props {
@@ -9,41 +8,46 @@ interface Props {
   readonly onAsTable: (asTable: boolean) => void
 }
 
-/** In the corner: the run as a table, time without compression, the future. */
+/** In the corners: the run as a table, time without compression; the future, seen or hidden. */
 export function Controls({ asTable, onAsTable }: Props) {
   const { diagram: words } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
   const trueScale = useStudio((state) => state.trueScale)
   const { set } = studio.getState()
+  const tableName = asTable ? words.asDiagram : words.asTable
+  const Future = showFuture ? Eye : EyeOff
   return (
-    <div className={styles.controls}>
-      <IconButton
-        label={asTable ? words.asDiagram : words.asTable}
-        aria-pressed={asTable}
-        onClick={() => onAsTable(!asTable)}
-      >
-        {asTable ? <Waypoints size={15} /> : <Table2 size={15} />}
-      </IconButton>
-      {!asTable && (
-        <>
-          <IconButton
-            label={words.trueScale}
+    <>
+      <div className={styles.corner}>
+        <button type="button" aria-label={tableName} data-tip={tableName} onClick={() => onAsTable(!asTable)}>
+          {asTable ? <Waypoints size={15} aria-hidden /> : <Table2 size={15} aria-hidden />}
+        </button>
+        {!asTable && (
+          <button
+            type="button"
+            aria-label={words.trueScale}
             aria-pressed={trueScale}
+            data-tip={words.trueScale}
             onClick={() => set({ trueScale: !trueScale })}
           >
-            <Ruler size={15} />
-          </IconButton>
+            <Ruler size={15} aria-hidden />
+          </button>
+        )}
+      </div>
+      {!asTable && (
+        <div className={styles.controls}>
           <button
             type="button"
             aria-pressed={showFuture}
+            aria-label={words.showFuture}
             data-keys="F"
             onClick={() => set({ showFuture: !showFuture })}
           >
-            {showFuture ? <Eye size={15} aria-hidden /> : <EyeOff size={15} aria-hidden />}
+            <Future size={15} aria-hidden />
             <span>{showFuture ? words.futureShown : words.futureHidden}</span>
           </button>
-        </>
+        </div>
       )}
-    </div>
+    </>
   )
 }

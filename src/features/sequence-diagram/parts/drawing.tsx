@@ -15,7 +15,7 @@ import { segmentName } from '../segment-name.ts'
 import styles from '../sequence-diagram.module.css'
 import { BackToNow } from './back-to-now.tsx'
 import { Moving } from './moving.tsx'
-import { Settled } from './settled.tsx'
+import { Settled, Texts } from './settled.tsx'
 import { StickyNames } from './sticky-names.tsx'
 import { Toolbar } from './toolbar.tsx'
 
@@ -81,6 +81,7 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
         >
           <Settled trace={trace} layout={layout} metrics={metrics} stops={keyboard.stops} />
           <Moving trace={trace} layout={layout} metrics={metrics} dragged={pointer.dragged} />
+          <Texts layout={layout} />
           <Toolbar
             layout={layout}
             metrics={metrics}

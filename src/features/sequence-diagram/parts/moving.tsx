@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { segmentIndex } from '../../../diagram/arrows.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
 import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
@@ -30,8 +30,9 @@ export function Moving({ trace, layout, metrics, dragged }: Props) {
   const svg = useRef<SVGSVGElement>(null)
   const { diagram: words } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
-  const { window, columns, axis } = layout
+  const { window, columns } = layout
   const height = window.bottom - window.top
+  const pool = useMemo(() => Array.from({ length: mostInFlight(trace) }, (_, i) => i), [trace])
 
   useLayoutEffect(() => {
     if (svg.current === null) return undefined
@@ -47,14 +48,8 @@ export function Moving({ trace, layout, metrics, dragged }: Props) {
       viewBox={`0 ${window.top} ${columns.width} ${height}`}
       data-future={showFuture}
     >
-      {/* The future of ribbons and lanes is what lies under these: paper, thin enough to see through. */}
-      <g data-part="covers" data-bottom={axis.height}>
-        {SIDES.map((side) => (
-          <Covers key={side} columns={columns.sides[side]} />
-        ))}
-      </g>
+      <Covers layout={layout} />
       <Breaks layout={layout} />
-      <Chips layout={layout} metrics={metrics} />
       <g data-part="brackets" aria-hidden="true">
         {Array.from({ length: MOST_TIMERS }, (_, i) => (
           <g key={i}>
@@ -73,9 +68,19 @@ export function Moving({ trace, layout, metrics, dragged }: Props) {
         ))}
       </g>
       <NowLine layout={layout} metrics={metrics} />
-      <g data-part="flights" aria-hidden="true" lang="en">
-        {Array.from({ length: Math.min(MOST_PILLS, mostInFlight(trace)) }, (_, i) => (
-          <Flight key={i} metrics={metrics} />
+      <g data-part="ways" aria-hidden="true" lang="en">
+        {pool.map((i) => (
+          <g key={i}>
+            <path className={styles.ahead} />
+            <path className={styles.trail} />
+            <text className={styles.trailText} textAnchor="middle" />
+          </g>
+        ))}
+      </g>
+      <Chips layout={layout} metrics={metrics} />
+      <g data-part="pills" aria-hidden="true" lang="en">
+        {pool.map((i) => (
+          <Pill key={i} metrics={metrics} />
         ))}
       </g>
       <Grip layout={layout} dragged={dragged} />
@@ -83,18 +88,44 @@ export function Moving({ trace, layout, metrics, dragged }: Props) {
   )
 }
 
-const LANE_COVER = 7
+/** Wide enough for caps, px. */
+const LANE_COVER = 14
 
-function Covers({ columns }: { readonly columns: SequenceLayout['columns']['sides']['C'] }) {
-  const left = Math.min(columns.inner, columns.outer)
-  const width = Math.abs(columns.inner - columns.outer)
+/** The future of ribbons and bars lies under paper, thin enough to see through. The painter lets them begin at the present. */
+function Covers({ layout }: { readonly layout: SequenceLayout }) {
+  const { columns, axis, calls, timers } = layout
+  const bars = [
+    ...(columns.calls ? calls : []).map((mark) => ({ ...mark, key: `call ${mark.call.id}` })),
+    ...timers
+      .filter((mark) => mark.place === 'lane')
+      .map((mark) => ({ ...mark, key: `timer ${mark.timer.setFact}` })),
+  ]
   return (
-    <>
-      <rect className={styles.ribbonCover} x={left - 0.5} width={width + 1} />
-      {columns.bar !== null && (
-        <rect className={styles.laneCover} x={columns.bar - LANE_COVER} width={2 * LANE_COVER} />
-      )}
-    </>
+    <g data-part="covers">
+      {SIDES.map((side) => {
+        const { inner, outer } = columns.sides[side]
+        return (
+          <rect
+            key={side}
+            className={styles.ribbonCover}
+            x={Math.min(inner, outer) - 0.5}
+            width={Math.abs(inner - outer) + 1}
+            data-top={axis.top}
+            data-bottom={axis.bottom + 1}
+          />
+        )
+      })}
+      {bars.map(({ key, x, y1, y2 }) => (
+        <rect
+          key={key}
+          className={styles.laneCover}
+          x={x - LANE_COVER / 2}
+          width={LANE_COVER}
+          data-top={y1 - 1}
+          data-bottom={y2 + 1}
+        />
+      ))}
+    </g>
   )
 }
 
@@ -116,29 +147,24 @@ function NowLine({ layout, metrics }: Pick<Props, 'layout' | 'metrics'>) {
   )
 }
 
-/** One segment in flight: its way so far, its way ahead, its numbers behind it, the pill with its flags. */
-function Flight({ metrics }: Pick<Props, 'metrics'>) {
+/** A segment in flight: six dots to take it by, and its flags. */
+function Pill({ metrics }: Pick<Props, 'metrics'>) {
   const { height, padding, grip, gap } = metrics.pill
   const dot = height / 22
   return (
-    <g>
-      <path className={styles.ahead} />
-      <path className={styles.trail} />
-      <text className={styles.trailText} textAnchor="middle" />
-      <g data-pill className={styles.pill}>
-        <rect y={-height / 2} height={height} rx={height / 2} />
-        <g className={styles.pillGrip}>
-          {[0, 1, 2, 3, 4, 5].map((i) => (
-            <circle
-              key={i}
-              cx={padding + (i % 2) * 4.6 * dot}
-              cy={(Math.floor(i / 2) - 1) * 4.6 * dot}
-              r={1.25 * dot}
-            />
-          ))}
-        </g>
-        <text x={padding + grip + gap} />
+    <g data-pill className={styles.pill}>
+      <rect y={-height / 2} height={height} rx={height / 2} />
+      <g className={styles.pillGrip}>
+        {[0, 1, 2, 3, 4, 5].map((i) => (
+          <circle
+            key={i}
+            cx={padding + (i % 2) * 4.6 * dot}
+            cy={(Math.floor(i / 2) - 1) * 4.6 * dot}
+            r={1.25 * dot}
+          />
+        ))}
       </g>
+      <text x={padding + grip + gap} />
     </g>
   )
 }

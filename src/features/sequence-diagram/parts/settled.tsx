@@ -57,8 +57,6 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops }: 
       ))}
       <Calls layout={layout} />
       <Timers layout={layout} />
-      <Names layout={layout} />
-      <LaneTexts layout={layout} />
       <g role="list" aria-label={words.segments}>
         {layout.arrows.map((arrow) => (
           <ArrowView
@@ -70,6 +68,22 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops }: 
           />
         ))}
       </g>
+    </svg>
+  )
+})
+
+/** Words beside the ribbons: above the moving layer, so that the present does not strike them out. */
+export const Texts = memo(function Texts({ layout }: Pick<Props, 'layout'>) {
+  const { window, columns } = layout
+  const height = window.bottom - window.top
+  return (
+    <svg
+      className={styles.textLayer}
+      style={{ top: window.top, height }}
+      viewBox={`0 ${window.top} ${columns.width} ${height}`}
+    >
+      <Names layout={layout} />
+      <LaneTexts layout={layout} />
     </svg>
   )
 })

@@ -1,7 +1,7 @@
-import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react'
-import { type Arrow, placeAt } from '../../../diagram/arrows.ts'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { placeAt } from '../../../diagram/arrows.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
+import type { LabelledArrow, SequenceLayout } from '../../../diagram/sequence-layout.ts'
 import type { Scenario } from '../../../engine/sim/scenario.ts'
 import type { TraceSegment } from '../../../engine/trace/trace.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
@@ -30,9 +30,9 @@ export function Toolbar({ layout, metrics, isOpen }: Props) {
   return <OpenToolbar key={arrow.segment.id} arrow={arrow} layout={layout} metrics={metrics} />
 }
 
-const HALF_WIDTH = 96
+const HALF_WIDTH = 84
 
-function OpenToolbar({ arrow, layout, metrics }: Omit<Props, 'isOpen'> & { readonly arrow: Arrow }) {
+function OpenToolbar({ arrow, layout, metrics }: Omit<Props, 'isOpen'> & { readonly arrow: LabelledArrow }) {
   const { diagram: words } = useMessages()
   const box = useRef<HTMLDivElement>(null)
   const [delaying, setDelaying] = useState(false)
@@ -109,12 +109,12 @@ function DelayField({ segment, onDone }: { readonly segment: TraceSegment; reado
   )
 }
 
-/** Above the pill while the segment is in flight, else above its head; never outside the field. */
+/** Above the pill while the segment is in flight, else above its head and its words; never outside the field. */
 function place(
   box: HTMLElement | null,
-  arrow: Arrow,
+  arrow: LabelledArrow,
   { columns }: SequenceLayout,
-  { pill }: DiagramMetrics,
+  metrics: DiagramMetrics,
   tUs: number,
 ): void {
   if (box === null) return
@@ -122,10 +122,18 @@ function place(
   const at = isInFlight ? placeAt(arrow, tUs) : { x: arrow.x2, y: arrow.y2 }
   const { left, right } = columns.field
   const x = Math.min(Math.max(at.x, left + HALF_WIDTH), right - HALF_WIDTH)
-  const gap = pill.height / 2 + 8
-  const isBelow = at.y < 60
-  const style: CSSProperties = { left: `${x}px`, top: `${at.y + (isBelow ? gap : -gap)}px` }
-  Object.assign(box.style, style)
+  const slope = (arrow.y2 - arrow.y1) / (arrow.x2 - arrow.x1)
+  const highest =
+    arrow.y2 + Math.min(0, slope * (x - HALF_WIDTH - arrow.x2), slope * (x + HALF_WIDTH - arrow.x2))
+  const words = metrics.labelGap + metrics.font.segment * 1.3
+  const top = isInFlight ? at.y - metrics.pill.height / 2 : highest - words
+  const isBelow = top < LEAST_ROOM
+  box.style.left = `${x}px`
+  box.style.top = `${isBelow ? at.y + metrics.pill.height / 2 + GAP : top - GAP}px`
   box.dataset.below = String(isBelow)
-  box.style.setProperty('--caret', `${at.x - x}px`)
+  box.style.setProperty('--caret', `${Math.min(Math.max(at.x - x, 10 - HALF_WIDTH), HALF_WIDTH - 10)}px`)
 }
+
+/** Between the toolbar and what it belongs to; room that it needs above, px. */
+const GAP = 8
+const LEAST_ROOM = 40
