@@ -140,7 +140,9 @@ export class Identities {
   basesOfReply(packet: Packet, side: Side): Bases {
     const { segment, conn } = packet
     const literal = segment.seq === 0 && has(segment, RST) && has(segment, ACK)
-    return { seqBase: literal ? -1 : this.isnOf(conn, side), ackBase: this.isnOf(conn, otherSide(side)) }
+    // The SYN,ACK that carries a cookie is the beginning of its own numbers.
+    const isn = has(segment, SYN) ? segment.seq : this.isnOf(conn, side)
+    return { seqBase: literal ? -1 : isn, ackBase: this.isnOf(conn, otherSide(side)) }
   }
 
   /** A forged SYN is the beginning of its own numbers; anything else counts from those of its connection. */

@@ -6,6 +6,7 @@ import { Host } from '../host/host.ts'
 import type { Endpoint } from '../host/socket.ts'
 import type { Packet } from '../host/world.ts'
 import { Faults } from '../net/fault.ts'
+import { PURPOSE } from '../net/link.ts'
 import { settingsOf } from '../tcp/profiles.ts'
 import type { TimerName } from '../tcp/event.ts'
 import { otherSide, type Side, SIDES } from '../tcp/state.ts'
@@ -199,10 +200,12 @@ export class Simulation {
   }
 
   #makeHost(side: Side): Host {
-    const { hosts, profile, settings, seed } = this.#scenario
+    const { hosts, profile, settings } = this.#scenario
     const own = hosts[side]
     const merged = settingsOf(own.profile ?? profile, { ...settings, ...own.settings })
-    return new Host(side, own.address, merged, draw(seed, side === 'C' ? 1 : 2, 0, 0, 0), this.#recorder)
+    // No part of chance: where nothing is lost, two seeds give the same run, cookies included (invariant M1).
+    const secret = draw(0, side === 'C' ? 1 : 2, 0, 0, PURPOSE.cookie)
+    return new Host(side, own.address, merged, secret, this.#recorder)
   }
 
   #makeApplication(side: Side): Application {
