@@ -3,12 +3,16 @@ import { agreeOnOptions } from '../option-rules.ts'
 import { keepRetransmissionTimer } from '../rto.ts'
 import { ACK, FIN, has, RST, type Segment, SYN, segEnd, textLength } from '../segment.ts'
 import { add } from '../seq.ts'
+import type { Tcb } from '../tcb.ts'
 import { sendNew } from '../transmit.ts'
 import { sendAck, signal } from '../context.ts'
 import { offerWindow } from '../window.ts'
 import { resetFor } from './closed.ts'
 import { security } from './security.ts'
 import { keepPiece, takePieces } from './text.ts'
+
+/** ISN of a side that sends no SYN: its first byte has the number 0. */
+export const UNANNOUNCED_ISN = 0xffff_ffff
 
 /** What this end will use if the segment opens a connection. */
 export interface Opening {
@@ -59,6 +63,7 @@ export function acceptSyn(c: Context, segment: Segment, opening: Opening): void 
       openWithoutProof(c, 'two-way-open')
       break
     case 1:
+      numberFromZero(c.tcb)
       openWithoutProof(c, 'one-way-open')
       break
   }
@@ -108,6 +113,12 @@ function takeTextOnSyn(c: Context, segment: Segment): void {
   deliver(c, segment.text, 'RFC7413-4')
 }
 
+/** COUNTERFACTUAL: with one message the server cannot announce an ISN, so both ends take its numbers from 0. */
+function numberFromZero(tcb: Tcb): void {
+  tcb.iss = UNANNOUNCED_ISN
+  Object.assign(tcb.snd, { una: 0, nxt: 0, wl2: 0 })
+}
+
 /** COUNTERFACTUAL: the SYN is believed as it stands, and nothing is waited for or repeated. */
 function openWithoutProof(c: Context, event: 'two-way-open' | 'one-way-open'): void {
   const { tcb } = c
@@ -116,8 +127,6 @@ function openWithoutProof(c: Context, event: 'two-way-open' | 'one-way-open'): v
   if (event === 'two-way-open') {
     sendNew(c, SYN | ACK, 0, 'SIM-TWO-WAY')
     tcb.queue = []
-  } else {
-    tcb.snd.nxt = add(tcb.iss, 1)
   }
   tcb.snd.una = tcb.snd.nxt
   signal(c, 'established', 'SIM-TWO-WAY')

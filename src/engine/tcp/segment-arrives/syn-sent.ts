@@ -90,7 +90,8 @@ function establish(c: Context, segment: Segment): void {
   Object.assign(tcb.snd, { wnd: segment.wnd, maxWnd: segment.wnd, wl1: segment.seq, wl2 })
   forgetAcknowledgedSyn(c)
   enterEstablished(c, 'rcv-syn-ack', 'RFC9293-3.10.7.3-SYN-ACK')
-  oweAck(c, 'now', 'RFC9293-3.10.7.3-SYN-ACK')
+  // COUNTERFACTUAL: with two messages the SYN,ACK is the last of the handshake.
+  if (tcb.settings.handshake !== 2) oweAck(c, 'now', 'RFC9293-3.10.7.3-SYN-ACK')
   if (text(c, afterSyn(segment)) === 'continue') fin(c, afterSyn(segment))
   transmit(c)
 }

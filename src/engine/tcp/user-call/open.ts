@@ -6,7 +6,9 @@ import { newTcb } from '../tcb.ts'
 import type { Result } from '../../../base/result.ts'
 import { err, ok } from '../../../base/result.ts'
 import type { UserCall } from '../event.ts'
+import { UNANNOUNCED_ISN } from '../segment-arrives/listen.ts'
 import { sendNew } from '../transmit.ts'
+import { offerWindow } from '../window.ts'
 import { startUserTimeout } from '../user-timeout.ts'
 
 /** What a call on a connection in the wrong state is answered with (the RFC's error texts, as codes). */
@@ -78,6 +80,8 @@ function openOneWay(c: Context): void {
   note(c, 'two-way-open', 'SIM-TWO-WAY')
   sendNew(c, SYN, 0, 'SIM-TWO-WAY')
   tcb.queue = []
+  tcb.irs = UNANNOUNCED_ISN
+  offerWindow(tcb)
   tcb.snd.una = tcb.snd.nxt
   tcb.snd.wnd = tcb.settings.windowBytes
   tcb.snd.maxWnd = tcb.settings.windowBytes
