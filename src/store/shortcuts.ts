@@ -164,7 +164,7 @@ function goToChapter(direction: 1 | -1): void {
   const chapters = chaptersOf(trace)
   const here = chapterAt(chapters, step)
   // Inside a chapter the way back leads to its beginning first.
-  const isInside = direction === -1 && here >= 0 && chapters[here]?.step !== step
+  const isInside = direction === -1 && playback.tUs > (chapters[here]?.tUs ?? Infinity)
   const chapter = chapters[isInside ? here : here + direction]
   playback.seekStep(chapter?.step ?? (direction === 1 ? playback.lastStep : 0))
 }

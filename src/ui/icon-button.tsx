@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import styles from './icon-button.module.css'
 
 interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'aria-label' | 'children'> {
@@ -6,6 +6,7 @@ interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'aria-labe
   readonly label: string
   /** Shown in the tooltip after the label, for example `Ctrl K`. */
   readonly keys?: string | undefined
+  readonly ref?: Ref<HTMLButtonElement>
   readonly children: ReactNode
 }
 

@@ -1,8 +1,9 @@
 import { Check } from 'lucide-react'
 import type { RefObject } from 'react'
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, Popover } from 'react-aria-components'
+import { Menu as AriaMenu, MenuItem as AriaMenuItem } from 'react-aria-components'
 import type { MenuItem } from './menu-button.tsx'
 import styles from './menu.module.css'
+import { Popover } from './popover.tsx'
 
 interface Props {
   readonly label: string
@@ -16,14 +17,7 @@ interface Props {
 /** The list of a MenuButton, loaded with it. */
 export function Menu({ label, items, value, trigger, onChange, onClose }: Props) {
   return (
-    <Popover
-      triggerRef={trigger}
-      isOpen
-      offset={6}
-      placement="bottom start"
-      className={styles.popover ?? ''}
-      onOpenChange={(open) => !open && onClose()}
-    >
+    <Popover trigger={trigger} onClose={onClose}>
       <AriaMenu
         aria-label={label}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu takes the focus when it opens

@@ -29,7 +29,7 @@ function findable(titles: readonly ScenarioTitles[]): Found[] {
   return CATALOGUE.map(({ id, tags, rfc }) => ({
     id,
     titles: titles.flatMap((language) => [language[id].title, ...language[id].variants]),
-    keywords: [...CONTENTS[id].words, ...tags, ...rfc],
+    keywords: [...(CONTENTS[id]?.words ?? []), ...tags, ...rfc],
   }))
 }
 

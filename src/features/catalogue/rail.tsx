@@ -2,7 +2,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { type MouseEvent, useRef } from 'react'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { CATALOGUE, type ScenarioId } from '../../scenario/catalogue.ts'
-import { GROUPS } from '../../scenario/catalogue/entry.ts'
+import { type Group, GROUPS } from '../../scenario/catalogue/entry.ts'
 import { studio, useStudio } from '../../store/store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useRoving } from '../../ui/roving.ts'
@@ -33,7 +33,7 @@ export function Rail({ collapsed, onCollapse, onOpened }: Props) {
       aria-label={words.catalogue}
     >
       <div className={styles.list} data-scrolls>
-        {GROUPS.map((group) => (
+        {GROUPS.filter(hasEntries).map((group) => (
           <section key={group}>
             <h2 className={styles.group}>{catalogue.groups[group]}</h2>
             <ul>
@@ -60,6 +60,8 @@ export function Rail({ collapsed, onCollapse, onOpened }: Props) {
     </nav>
   )
 }
+
+const hasEntries = (group: Group) => CATALOGUE.some((entry) => entry.group === group)
 
 interface RowProps {
   readonly id: ScenarioId

@@ -14,10 +14,12 @@ export function useScenariosFor(): (edges: readonly string[]) => readonly Taking
   const titles = useTitles()
   return useMemo(
     () => (edges) =>
-      CATALOGUE.filter(({ id }) => CONTENTS[id].edges.some((edge) => edges.includes(edge))).map(({ id }) => ({
-        id,
-        title: titles?.[id].title ?? id,
-      })),
+      CATALOGUE.filter(({ id }) => CONTENTS[id]?.edges.some((edge) => edges.includes(edge))).map(
+        ({ id }) => ({
+          id,
+          title: titles?.[id].title ?? id,
+        }),
+      ),
     [titles],
   )
 }

@@ -20,6 +20,7 @@ export function Knobs({ room }: { readonly room: keyof typeof DOCK_KNOBS }) {
   const hasChanges = useMemo(() => listChanges(baseline, scenario).length > 0, [baseline, scenario])
   const [more, setMore] = useState(false)
   const group = useRef<HTMLDivElement>(null)
+  const moreButton = useRef<HTMLButtonElement>(null)
   useRoving(group, 'input[type=range]')
   return (
     <div className={styles.dock}>
@@ -30,9 +31,10 @@ export function Knobs({ room }: { readonly room: keyof typeof DOCK_KNOBS }) {
       </div>
       <IconButton
         label={words.more}
+        ref={moreButton}
         aria-expanded={more}
         aria-haspopup="dialog"
-        onClick={() => setMore(true)}
+        onClick={() => setMore(!more)}
       >
         <SlidersHorizontal size={16} />
       </IconButton>
@@ -42,7 +44,7 @@ export function Knobs({ room }: { readonly room: keyof typeof DOCK_KNOBS }) {
       </Button>
       {more && (
         <Suspense>
-          <More onClose={() => setMore(false)} />
+          <More trigger={moreButton} onClose={() => setMore(false)} />
         </Suspense>
       )}
     </div>

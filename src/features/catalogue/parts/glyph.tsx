@@ -5,12 +5,14 @@ import { fillOf } from '../../../ui/state-colour.ts'
 import styles from '../catalogue.module.css'
 
 interface Props {
-  readonly glyph: Glyph
+  readonly glyph: Glyph | undefined
   /** The selected one shows its lifelines in the colours of the states. */
   readonly selected: boolean
 }
 
 const { width, height } = GLYPH_SIZE
+/** Of a scenario that has no picture yet. */
+const EDGE = { C: 3, S: width - 3 }
 
 /** A scenario at a glance. */
 export const GlyphPicture = memo(function GlyphPicture({ glyph, selected }: Props) {
@@ -22,9 +24,10 @@ export const GlyphPicture = memo(function GlyphPicture({ glyph, selected }: Prop
       aria-hidden
     >
       {SIDES.map((side) => {
-        const { x, pieces } = glyph.lifelines[side]
+        const lifeline = glyph?.lifelines[side]
+        const x = lifeline?.x ?? EDGE[side]
         if (!selected) return <path key={side} className={styles.lifeline} d={`M${x} 0v${height}`} />
-        return pieces.map(({ y1, y2, state }) => (
+        return lifeline?.pieces.map(({ y1, y2, state }) => (
           <path
             key={`${side}${y1}`}
             className={styles.state}
@@ -33,7 +36,7 @@ export const GlyphPicture = memo(function GlyphPicture({ glyph, selected }: Prop
           />
         ))
       })}
-      {glyph.arrows.map((arrow) => (
+      {glyph?.arrows.map((arrow) => (
         <g key={`${arrow.x1} ${arrow.y1} ${arrow.y2}`} className={styles.arrow} data-kind={arrow.kind}>
           <path d={`M${arrow.x1} ${arrow.y1}L${arrow.x2} ${arrow.y2}`} />
           <path d={arrow.kind === 'lost' ? cross(arrow.x2, arrow.y2) : head(arrow)} />

@@ -1,0 +1,231 @@
+import { expect, test } from './support/strict-page.ts'
+import { StudioPage } from './support/studio-page.ts'
+
+const LAST_ACK_LOST = '#close-ack2-lost?at=0'
+
+/** Both hosts, from first to last. */
+const LAST_ACK_LOST_STATES = [
+  'CLOSED / LISTEN',
+  'SYN-SENT / LISTEN',
+  'SYN-SENT / SYN-RECEIVED',
+  'ESTABLISHED / SYN-RECEIVED',
+  'ESTABLISHED / ESTABLISHED',
+  'FIN-WAIT-1 / ESTABLISHED',
+  'FIN-WAIT-1 / CLOSE-WAIT',
+  'FIN-WAIT-2 / CLOSE-WAIT',
+  'FIN-WAIT-2 / LAST-ACK',
+  'TIME-WAIT / LAST-ACK',
+  'TIME-WAIT / CLOSED',
+  'CLOSED / CLOSED',
+]
+
+test('opens the handshake with SYN ACK in flight and says what to do', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open()
+  await expect(studio.title('Three-way handshake')).toBeVisible()
+  await expect(studio.clock).toHaveText('t = 75 ms')
+  await expect(page.getByText('Drag the arrow head to delay this segment.')).toBeVisible()
+  expect(await studio.states()).toBe('SYN-SENT / SYN-RECEIVED')
+})
+
+test('steps to the end and back through the same states', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open(LAST_ACK_LOST)
+  const last = await studio.lastStep()
+  const forth: string[] = [await studio.states()]
+  for (let step = 1; step <= last; step++) {
+    await studio.press('ArrowRight', step)
+    forth.push(await studio.states())
+  }
+  expect([...new Set(forth)]).toEqual(LAST_ACK_LOST_STATES)
+  const back: string[] = [await studio.states()]
+  for (let step = last - 1; step >= 0; step--) {
+    await studio.press('ArrowLeft', step)
+    back.push(await studio.states())
+  }
+  expect(back.reverse()).toEqual(forth)
+})
+
+test('scrubs by pointer, by key and by chapter, and plays', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open(LAST_ACK_LOST)
+  const box = await studio.scrubber.boundingBox()
+  if (box === null) throw new Error('The scrubber has no size.')
+  await page.mouse.move(box.x + 4, box.y + 30)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.75, box.y + 30, { steps: 5 })
+  await page.mouse.up()
+  expect(await studio.states()).toBe('TIME-WAIT / LAST-ACK')
+
+  await page.getByRole('button', { name: /^Client closes, 1\s000 ms/ }).click()
+  await expect(studio.clock).toHaveText('t = 1\u2009000 ms')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(studio.clock).toHaveText('t = 1\u2009010 ms')
+  await page.keyboard.press('PageUp')
+  await expect(studio.clock).toHaveText('t = 1\u2009000 ms')
+  await page.keyboard.press('End')
+  expect(await studio.step()).toBe(await studio.lastStep())
+
+  // From the end it begins again. Two compressed stretches, the last of four minutes, take 900 ms each.
+  await studio.button('Speed 0.1\u00d7').click()
+  await page.getByRole('menuitemradio', { name: '1\u00d7', exact: true }).click()
+  await studio.button('Play').click()
+  await expect(studio.button('Pause')).toBeVisible()
+  await expect(studio.button('Play')).toBeVisible({ timeout: 15_000 })
+  expect(await studio.states()).toBe('CLOSED / CLOSED')
+})
+
+test('a changed delay runs again at once, keeps the moment, and can be taken back', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#open-normal?t=75')
+  const delay = studio.knob('Delay \u2190')
+  await delay.focus()
+  await page.keyboard.press('End')
+  await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
+  await expect(studio.clock).toHaveText('t = 75 ms')
+  await studio.scrubber.press('End')
+  await expect(studio.clock).toHaveText('t = 300 ms')
+
+  await expect(page).toHaveURL(/#1\./)
+  await page.goBack()
+  await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
+  await page.goForward()
+  await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
+  await studio.button('Reset').click()
+  await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
+  await page.keyboard.press('Control+z')
+  await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
+})
+
+test('a value can be typed, and what cannot be is not taken', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#open-normal')
+  await page.getByRole('button', { name: 'Type a value for MSL' }).click()
+  await page.keyboard.type('3 min')
+  await page.keyboard.press('Enter')
+  await expect(studio.knob('MSL')).toHaveAttribute('aria-valuetext', '3 min')
+  await page.getByRole('button', { name: 'Type a value for MSL' }).click()
+  await page.keyboard.type('11 min')
+  await page.keyboard.press('Enter')
+  await expect(studio.knob('MSL')).toHaveAttribute('aria-valuetext', '3 min')
+})
+
+test('the link brings back scenario, changes and moment', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#close-ack2-lost?at=8')
+  await studio.knob('Delay \u2192').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(studio.button('Reset')).toBeEnabled()
+  await studio
+    .button('Linux')
+    .or(page.getByRole('radio', { name: 'Linux' }))
+    .first()
+    .check({ force: true })
+  await expect(page).toHaveURL(/#1\./)
+  await studio.scrubber.press('ArrowLeft')
+  const before = { states: await studio.states(), clock: await studio.clock.textContent() }
+  await expect
+    .poll(async () => {
+      const url = page.url()
+      await page.waitForTimeout(400)
+      return url === page.url()
+    })
+    .toBe(true)
+
+  await page.reload()
+  await expect(studio.clock).toHaveText(before.clock ?? '')
+  await expect(studio.title('The last ACK is lost')).toBeVisible()
+  await expect(studio.knob('Delay \u2192')).toHaveAttribute('aria-valuetext', '51 ms')
+  await expect(page.getByRole('radio', { name: 'Linux' })).toBeChecked()
+  expect(await studio.states()).toBe(before.states)
+})
+
+test('works by keyboard alone', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#open-normal')
+  await page.keyboard.press('Space')
+  await expect(studio.button('Pause')).toBeVisible()
+  await page.keyboard.press('k')
+  await expect(studio.button('Play')).toBeVisible()
+
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Find a scenario' })).toBeVisible()
+  await page.keyboard.type('last-ack')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(studio.title('Three-way handshake')).toBeHidden()
+
+  // One Tab stop for the knobs: down goes from one to the next.
+  await studio.knob('Delay \u2192').focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(studio.knob('Delay \u2190')).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(studio.knob('Delay \u2190')).toHaveAttribute('aria-valuetext', '51 ms')
+})
+
+test('the help sheet lists the keys and switches single ones off', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#open-normal')
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet.getByText('Play, pause')).toBeVisible()
+  await sheet.getByRole('checkbox').uncheck()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await page.keyboard.press('.')
+  expect(await studio.step()).toBe(0)
+  await studio.press('ArrowRight', 1)
+})
+
+test('speaks both languages, and keeps the choice', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await page.goto('./')
+  await page.getByText('中文', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  await expect(studio.title('三次握手')).toBeVisible()
+  await page.reload()
+  await expect(studio.title('三次握手')).toBeVisible()
+  // An address decides for once.
+  await page.goto('./?lang=en')
+  await expect(studio.title('Three-way handshake')).toBeVisible()
+  await page.goto('./')
+  await expect(studio.title('三次握手')).toBeVisible()
+  await page.keyboard.press('l')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+})
+
+test('is light and dark, and keeps the choice', async ({ page }) => {
+  const studio = new StudioPage(page)
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await studio.open('', 'lang=en&theme=dark')
+  expect(await background()).toBe('rgb(14, 16, 19)')
+  await page.goto('./?lang=en')
+  await studio.button(/^Theme/).click()
+  await page.getByRole('menuitemradio', { name: 'Light' }).click()
+  expect(await background()).toBe('rgb(255, 255, 255)')
+  await page.keyboard.press('t')
+  await expect.poll(background).toBe('rgb(14, 16, 19)')
+  await page.reload()
+  await expect.poll(background).toBe('rgb(14, 16, 19)')
+})
+
+test('fits from 320 px to 4K without scrolling sideways', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open(LAST_ACK_LOST)
+  for (const [width, height] of [
+    [320, 640],
+    [390, 844],
+    [800, 1100],
+    [1100, 800],
+    [1440, 900],
+    [3840, 2160],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect(studio.scrubber).toBeVisible()
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    await expect.poll(overflow, { message: `at ${width}` }).toBeLessThanOrEqual(0)
+    const play = await studio.button('Play').boundingBox()
+    expect(play?.x ?? -1, `at ${width}`).toBeGreaterThanOrEqual(0)
+    expect((play?.y ?? 0) + (play?.height ?? 0), `at ${width}`).toBeLessThanOrEqual(height)
+  }
+})

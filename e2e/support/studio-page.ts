@@ -1,0 +1,60 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './strict-page.ts'
+
+/** What a test reads off the studio and does to it, by the names that people and screen readers have for it. */
+export class StudioPage {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens an address; waits until a run is on screen. English, so that names are known. */
+  async open(hash = '', query = 'lang=en'): Promise<void> {
+    await this.page.goto(`./?${query}${hash}`)
+    await expect(this.scrubber).toHaveAttribute('aria-valuetext', /\d/)
+  }
+
+  get scrubber(): Locator {
+    return this.page.getByRole('slider', { name: /Position in time|时间位置/ })
+  }
+
+  get clock(): Locator {
+    return this.page.getByRole('timer')
+  }
+
+  knob(name: string): Locator {
+    return this.page.getByRole('slider', { name, exact: true }).first()
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  title(name: string): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`: ${name}\\.|：${name}。`) })
+  }
+
+  async step(): Promise<number> {
+    return Number(await this.scrubber.getAttribute('aria-valuenow'))
+  }
+
+  async lastStep(): Promise<number> {
+    return Number(await this.scrubber.getAttribute('aria-valuemax'))
+  }
+
+  /** States of both hosts, as the state graph shows them: `SYN-SENT / LISTEN`. */
+  async states(): Promise<string> {
+    const labels = await this.page
+      .locator('[role=button][aria-current=step]')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('aria-label') ?? ''))
+    const of = (host: string) => labels.find((label) => label.includes(host))?.split(',')[0] ?? ''
+    return `${of('Client')} / ${of('Server')}`
+  }
+
+  /** Goes to a step by its key and waits until the page shows it. */
+  async press(key: string, step: number): Promise<void> {
+    await this.page.keyboard.press(key)
+    await expect(this.scrubber).toHaveAttribute('aria-valuenow', String(step))
+  }
+}
