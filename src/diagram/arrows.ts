@@ -112,8 +112,9 @@ function arrivalRanks(segments: readonly TraceSegment[]): Map<number, number> {
   return ranks
 }
 
+/** Segments have numbers in the order of sending, also those of one instant. */
 function hasOvertaken(late: TraceSegment, early: TraceSegment): boolean {
-  return late.from === early.from && late.sentUs > early.sentUs && late.endUs < early.endUs
+  return late.from === early.from && late.id > early.id && late.endUs < early.endUs
 }
 
 /** Where a segment is at a moment: on its arrow, at the height of the present. `share` is how far it has come. */

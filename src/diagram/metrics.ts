@@ -92,7 +92,7 @@ const NARROW: ColumnSpec = {
   calls: false,
   left: { labels: 129, bar: 138, names: 209, ribbon: 224 },
   right: { ribbon: 0, names: 15, bar: 86, labels: 95, end: 164 },
-  field: { least: 200, most: 560 },
+  field: { least: 150, most: 560 },
 }
 
 const BARE: ColumnSpec = {

@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/sim/run.ts'
+import type { Scenario } from '../engine/sim/scenario.ts'
+import type { Side } from '../engine/tcp/state.ts'
+import { Trace } from '../engine/trace/codec.ts'
+import { findScenario } from '../scenario/catalogue.ts'
+import { duplicateSegment } from '../scenario/segment-faults.ts'
+import { placeAt } from './arrows.ts'
+import { type DiagramMetrics, PHONE, scaled, STUDIO } from './metrics.ts'
+import { columnsFor, layoutSequence, type SequenceLayout } from './sequence-layout.ts'
+import { buildTimeAxis } from './time-axis.ts'
+
+const WORDS = { duplicate: 'duplicate', retransmission: (n: number) => `retransmit ${n}` }
+
+const scenario = (id: string): Scenario => findScenario(id) as Scenario
+const run = (what: string | Scenario): Trace =>
+  new Trace(simulate(typeof what === 'string' ? scenario(what) : what))
+
+function layoutOf(what: string | Trace, width = 819, metrics: DiagramMetrics = STUDIO): SequenceLayout {
+  const trace = typeof what === 'string' ? run(what) : what
+  const axis = buildTimeAxis(trace, metrics)
+  const columns = columnsFor(trace, width, metrics)
+  return layoutSequence(trace, axis, columns, metrics, { top: 0, bottom: axis.height }, WORDS)
+}
+
+const statesOf = ({ ribbons }: SequenceLayout, side: Side): string[] =>
+  ribbons.filter(({ piece }) => piece.side === side).map(({ piece }) => piece.state)
+
+describe('columns', () => {
+  it('stand where the design has them at 819 px', () => {
+    const { columns } = layoutOf('open-normal')
+    expect(columns).toMatchObject({
+      field: { left: 271, right: 587 },
+      sides: { C: { labels: 145, bar: 154, names: 249 }, S: { names: 609, bar: 704, labels: 713 } },
+    })
+  })
+
+  it('let only the arrow field grow, and centre everything once it is 560 px wide', () => {
+    const wide = layoutOf('open-normal', 1000).columns
+    expect(wide.sides.C.names).toBe(249)
+    expect(wide.field.right - wide.field.left).toBe(316 + 181)
+    const wider = layoutOf('open-normal', 1263).columns
+    expect(wider.field.right - wider.field.left).toBe(560)
+    expect(wider.sides.C.names).toBe(249 + 100)
+  })
+
+  it('give up the call lane, then the axis, as the room shrinks', () => {
+    expect(layoutOf('open-normal', 720).columns.calls).toBe(true)
+    const narrow = layoutOf('open-normal', 600).columns
+    expect([narrow.calls, narrow.axis]).toEqual([false, 60])
+    expect(layoutOf('open-normal', 390, PHONE).columns.axis).toBeNull()
+  })
+
+  it('fit into 320 px', () => {
+    const { columns } = layoutOf('close-ack2-lost', 320, PHONE)
+    expect(columns.field.right - columns.field.left).toBeGreaterThan(100)
+    expect(columns.sides.S.outer).toBeLessThan(320)
+  })
+
+  it('grow with the text size of the browser', () => {
+    const { columns } = layoutOf('open-normal', 819 * 2, scaled(STUDIO, 2))
+    expect(columns.field).toEqual({ left: 542, right: 1174 })
+  })
+})
+
+describe('ribbons', () => {
+  it('show every state of both sides in order, what was set up before the run from the top', () => {
+    const layout = layoutOf('close-ack2-lost')
+    expect(statesOf(layout, 'C')).toEqual([
+      'CLOSED',
+      'SYN-SENT',
+      'ESTABLISHED',
+      'FIN-WAIT-1',
+      'FIN-WAIT-2',
+      'TIME-WAIT',
+      'CLOSED',
+    ])
+    expect(statesOf(layout, 'S')).toEqual([
+      'LISTEN',
+      'SYN-RECEIVED',
+      'ESTABLISHED',
+      'CLOSE-WAIT',
+      'LAST-ACK',
+      'CLOSED',
+    ])
+    expect(layout.ribbons[0]?.top).toBe(layout.axis.top)
+    expect(layout.ribbons.at(-1)?.bottom).toBe(layout.axis.bottom)
+  })
+
+  it('follow each other without a gap that would be time', () => {
+    const client = layoutOf('close-normal').ribbons.filter(({ piece }) => piece.side === 'C')
+    client.slice(1).forEach((ribbon, i) => {
+      expect(ribbon.top - (client[i]?.bottom ?? 0)).toBeCloseTo(0.75)
+    })
+  })
+
+  it('stand side by side while two connections live at once', () => {
+    const layout = layoutOf('time-wait-reopen/1')
+    const { lanes } = layout.columns.sides.S
+    expect(lanes).toHaveLength(2)
+    const reopened = layout.ribbons.find(({ piece }) => piece.lane === 1)
+    expect(reopened?.piece.state).toBe('SYN-RECEIVED')
+    expect(reopened?.x).toBeGreaterThan(lanes[0]?.x ?? 0)
+    expect(layout.columns.sides.S.outer).toBe(601)
+  })
+
+  it('keep one after the other in one ribbon where lives do not overlap', () => {
+    const layout = layoutOf('half-open-reboot/2')
+    expect(layout.columns.sides.C.lanes).toHaveLength(1)
+    expect(statesOf(layout, 'C').filter((state) => state === 'SYN-SENT')).toHaveLength(2)
+  })
+
+  it('are named where there is room for the name', () => {
+    const layout = layoutOf('open-simultaneous/1')
+    for (const { piece, y } of layout.names) {
+      const ribbon = layout.ribbons.find((other) => other.piece === piece)
+      expect(y).toBeGreaterThan(ribbon?.top ?? Number.POSITIVE_INFINITY)
+      expect(y).toBeLessThan(ribbon?.bottom ?? 0)
+    }
+    const ys = layout.names.filter(({ piece }) => piece.side === 'C').map(({ y }) => y)
+    expect(ys.slice(1).every((y, i) => y - (ys[i] ?? 0) >= 12)).toBe(true)
+  })
+
+  it('end torn when a limit has cut the run', () => {
+    const endless = { ...scenario('open-normal'), maxEvents: 2 }
+    expect(layoutOf(run(endless)).torn).toBe(true)
+    expect(layoutOf('open-normal').torn).toBe(false)
+  })
+})
+
+describe('arrows', () => {
+  it('run from ribbon to ribbon, from the height of sending to that of arrival', () => {
+    const { arrows, axis } = layoutOf('open-normal')
+    expect(arrows.map(({ x1, x2 }) => [x1, x2])).toEqual([
+      [273, 585],
+      [585, 273],
+      [273, 585],
+    ])
+    expect(arrows[1]?.y1).toBe(axis.toY(50_000))
+    expect(arrows[1]?.y2).toBe(axis.toY(100_000))
+  })
+
+  it('say flags and relative numbers', () => {
+    const { arrows } = layoutOf('close-ack2-lost')
+    const said = arrows.map(({ label }) =>
+      [label.flags, label.numbers, label.remark].filter(Boolean).join(' '),
+    )
+    expect(said).toEqual([
+      'SYN seq=0',
+      'SYN ACK seq=0 ack=1',
+      'ACK seq=1 ack=1',
+      'FIN ACK seq=1 ack=1',
+      'ACK seq=1 ack=2',
+      'FIN ACK seq=1 ack=2',
+      'ACK seq=2 ack=2',
+      'FIN ACK seq=1 ack=2 retransmit 1',
+      'ACK seq=2 ack=2',
+    ])
+  })
+
+  it('end half way when the segment is lost, their words below the line', () => {
+    const arrow = layoutOf('close-ack2-lost').arrows[6]
+    expect(arrow).toMatchObject({ lost: true, x2: 429, restX: 585 })
+    const { label, x1, y1, x2, y2 } = arrow!
+    const lineAtLabel = y1 + ((label.x - x1) * (y2 - y1)) / (x2 - x1)
+    expect(label.y).toBeGreaterThan(lineAtLabel)
+  })
+
+  it('keep a segment in flight on its line and at the height of the present', () => {
+    const { arrows, axis } = layoutOf('close-ack2-lost')
+    const arrow = arrows[7]!
+    const at = placeAt(arrow, 2_282_000)
+    expect(at.y).toBeCloseTo(axis.toY(2_282_000))
+    expect(at.share).toBeCloseTo(0.64)
+    expect((at.x - arrow.x1) / (arrow.x2 - arrow.x1)).toBeCloseTo(0.64)
+  })
+
+  it('give a segment with text its range and length', () => {
+    const data = layoutOf('open-syn-lost').arrows.find(({ segment }) => segment.text !== null)
+    expect(data?.label).toMatchObject({ flags: 'PSH ACK', numbers: '1..101 (100 B)' })
+  })
+
+  it('number the arrivals of segments that overtook each other', () => {
+    const ranks = layoutOf('close-fin-reordered/1').arrows.filter(({ arrivalRank }) => arrivalRank > 0)
+    expect(ranks.map(({ segment, arrivalRank }) => [segment.text !== null, arrivalRank])).toEqual([
+      [true, 2],
+      [false, 1],
+    ])
+  })
+
+  it('mark what a receiver refuses, but not a repeat that it answers', () => {
+    const refused = (id: string) => layoutOf(id).arrows.filter((arrow) => arrow.refused).length
+    expect(refused('open-refused')).toBe(2)
+    expect(refused('close-ack2-lost')).toBe(0)
+  })
+
+  it('draw a copy beside its original', () => {
+    const before = run('open-normal')
+    const trace = run(duplicateSegment(scenario('open-normal'), before.segment(0)))
+    const copy = layoutOf(trace).arrows.find(({ segment }) => segment.copyOf === 0)
+    expect(copy?.label.remark).toBe('duplicate')
+    expect((copy?.segment.endUs ?? 0) - trace.segment(0).endUs).toBe(20_000)
+  })
+
+  it('let an injected segment come out of the network', () => {
+    const injected = layoutOf('challenge-ack/1').arrows.find(({ segment }) => segment.injected)
+    expect(injected?.x1).toBe(429)
+  })
+
+  it('leave the middle to the crossing and put words beside it', () => {
+    const { arrows } = layoutOf('open-simultaneous/1')
+    const [first, second] = arrows.map(({ label }) => label)
+    expect(Math.abs((first?.x ?? 0) - (second?.x ?? 0))).toBeGreaterThan(60)
+  })
+
+  it('never let two labels cover each other', () => {
+    for (const id of ['close-half-close-data', 'no-time-wait-old-data/1', 'old-dup-syn-two-way/3']) {
+      const labels = layoutOf(id).arrows.map(({ label }) => label)
+      const shown = labels.filter(({ crowded, anchor }) => !crowded && anchor === 'middle')
+      for (const [i, a] of shown.entries()) {
+        for (const b of shown.slice(i + 1)) {
+          const apart = Math.abs(a.x - b.x) >= (a.width + b.width) / 2 - 2 || Math.abs(a.y - b.y) >= 12
+          expect(apart, `${id}: ${a.flags} ${a.numbers}, ${b.flags} ${b.numbers}`).toBe(true)
+        }
+      }
+    }
+  })
+})
+
+describe('calls', () => {
+  it('are bars while they block and dots when they return at once', () => {
+    const { calls, axis } = layoutOf('close-normal')
+    const byName = (name: string, side: Side) =>
+      calls.find((mark) => mark.name === name && mark.side === side)
+    expect(byName('connect()', 'C')).toMatchObject({ instant: false, y1: axis.toY(0), y2: axis.toY(100_000) })
+    expect(byName('close()', 'C')).toMatchObject({ instant: true, y1: axis.toY(1_000_000) })
+    expect(byName('accept()', 'S')?.y1).toBe(axis.top)
+  })
+
+  it('say what they returned', () => {
+    const results = (id: string) => layoutOf(id).calls.map(({ name, result }) => `${name} ${result}`)
+    expect(results('close-normal')).toContain('recv() = 0 EOF')
+    expect(results('open-refused').some((text) => text.includes('ECONNREFUSED'))).toBe(true)
+  })
+
+  it('never put two texts of the lane on one another', () => {
+    for (const id of ['close-normal', 'half-open-reboot/2', 'keepalive-dead-peer/2', 'time-wait-reopen/2']) {
+      for (const side of ['C', 'S'] as const) {
+        const ys = layoutOf(id)
+          .laneTexts.filter((text) => text.side === side)
+          .map(({ y }) => y)
+          .sort((a, b) => a - b)
+        ys.slice(1).forEach((y, i) => expect(y - (ys[i] ?? 0), `${id} ${side}`).toBeGreaterThanOrEqual(12))
+      }
+    }
+  })
+})
+
+describe('timers', () => {
+  it('show the one that fired, with its length in the compressed band', () => {
+    const { timers, bands } = layoutOf('close-ack2-lost')
+    const rto = timers.filter(({ place }) => place === 'field')
+    expect(rto.map(({ name, length, timer }) => [name, length, timer.end])).toEqual([
+      ['RTO', '1.0 s', 'fired'],
+    ])
+    const band = bands.find(({ top, bottom }) => top < rto[0]!.chip!.y && rto[0]!.chip!.y < bottom)
+    expect(band).toBeDefined()
+  })
+
+  it('show 2MSL with its restart', () => {
+    const waits = layoutOf('close-ack2-lost').timers.filter(({ place }) => place === 'lane')
+    expect(waits.map(({ name, length, restart }) => [name, length, restart])).toEqual([
+      ['2MSL', '4 min', false],
+      ['2MSL', '4 min', true],
+    ])
+  })
+})
+
+describe('a window', () => {
+  it('holds what touches it and nothing else, at the same places', () => {
+    const trace = run('last-ack-gives-up/1')
+    const axis = buildTimeAxis(trace, STUDIO)
+    const columns = columnsFor(trace, 819, STUDIO)
+    const whole = layoutSequence(trace, axis, columns, STUDIO, { top: 0, bottom: axis.height }, WORDS)
+    const part = layoutSequence(trace, axis, columns, STUDIO, { top: 500, bottom: 700 }, WORDS)
+    expect(part.arrows.length).toBeLessThan(whole.arrows.length)
+    const inWhole = whole.arrows.filter((arrow) => arrow.y1 <= 700 && arrow.restY >= 500)
+    expect(part.arrows.map(({ segment }) => segment.id)).toEqual(inWhole.map(({ segment }) => segment.id))
+    expect(part.arrows.map(({ y1 }) => y1)).toEqual(inWhole.map(({ y1 }) => y1))
+  })
+})
