@@ -1,7 +1,7 @@
 import { newTcb } from '../tcp/tcb.ts'
 import type { Text } from '../tcp/segment.ts'
 import type { Errno } from './errno.ts'
-import { type Host, keyOf } from './host.ts'
+import type { Host } from './host.ts'
 import { bindConflicts, ephemeralPorts, mayTakeOver } from './ports.ts'
 import type { AppCall, SocketOptions } from './script.ts'
 import { type Endpoint, type Listener, newSocket, readableBytes, type Socket } from './socket.ts'
@@ -52,7 +52,7 @@ export class SocketCalls {
     const port = call.port ?? this.#defaultPort
     const options = call.options ?? {}
     const { endpoints, listeners, settings } = this.#host
-    if (bindConflicts(port, options.reuseAddr === true, settings, endpoints.values(), listeners)) {
+    if (bindConflicts(port, options.reuseAddr === true, settings, endpoints.all(), listeners)) {
       return failed('EADDRINUSE')
     }
     const socket = this.#make(name, options)
@@ -101,7 +101,10 @@ export class SocketCalls {
       iss: this.#world.nextIss(this.#host.side, conn),
       stream: this.#world.streamOf(this.#host.side, conn),
       takeOver: place.reuse !== null,
-      ...(fast && { fastOpen: call.fastOpenCookie ?? null, bytesOnSyn: call.fastOpenBytes ?? 0 }),
+      ...(fast && {
+        fastOpen: call.fastOpenCookie ?? this.#host.cookieFrom(this.#peer.address),
+        bytes: call.fastOpenBytes ?? 0,
+      }),
     })
     return call.blocking === false ? failed('EINPROGRESS') : this.connected(name)
   }
@@ -251,7 +254,7 @@ export class SocketCalls {
     const { endpoints, listeners, settings } = this.#host
     const reuse = socket.options.reuseAddr === true
     return (
-      settings.reuseAddr === 'linux' && bindConflicts(port, reuse, settings, endpoints.values(), listeners)
+      settings.reuseAddr === 'linux' && bindConflicts(port, reuse, settings, endpoints.all(), listeners)
     )
   }
 
@@ -263,7 +266,7 @@ export class SocketCalls {
     const { settings, endpoints } = this.#host
     const candidates = wanted === undefined ? ephemeralPorts(this.#defaultPort, settings.portRange) : [wanted]
     for (const port of candidates) {
-      const entry = endpoints.get(keyOf({ localPort: port, remoteAddress: this.#peer.address, remotePort }))
+      const entry = endpoints.get(port, this.#peer.address, remotePort)
       if (entry === undefined) return { port, reuse: null }
       if (mayTakeOver(entry, wanted !== undefined, settings, this.#world.now)) return { port, reuse: entry }
     }

@@ -13,8 +13,11 @@ import { newTcb, type Tcb } from '../tcp/tcb.ts'
 import { openFromCookie } from '../tcp/cookie-open.ts'
 import type { CallResult } from '../tcp/user-call/open.ts'
 import { cookieFor, fastOpenCookie, hideOptions, readCookie, readHiddenOptions } from './cookie.ts'
+import { EndpointTable, type Endpoints } from './endpoint-table.ts'
 import { type Endpoint, type Listener, newInbox, type Socket } from './socket.ts'
 import type { Ends, Packet, World } from './world.ts'
+
+const SETTLE: TcpEvent = { kind: 'settle' }
 
 /**
  * One host: its endpoints and listeners, and what an operating system does between the wire and the sockets
@@ -23,28 +26,42 @@ import type { Ends, Packet, World } from './world.ts'
 export class Host {
   readonly side: Side
   readonly address: string
-  readonly endpoints = new Map<string, Endpoint>()
+  readonly endpoints: Endpoints
   readonly listeners = new Map<number, Listener>()
   settings: Settings
   readonly #world: World
   readonly #secret: number
+  /** Fast Open cookies of servers, by address. */
+  readonly #cookies = new Map<string, number>()
   #nextEndpoint = 1
+  /** Endpoints that owe an acknowledgment at the end of this instant. */
+  #owing: Endpoint[] = []
+  #inTimeWait = 0
   /** Connections in TIME-WAIT beyond the system's limit. */
   readonly #surplus: Endpoint[] = []
 
-  constructor(side: Side, address: string, settings: Settings, secret: number, world: World) {
+  constructor(
+    side: Side,
+    address: string,
+    settings: Settings,
+    secret: number,
+    world: World,
+    endpoints: Endpoints = new EndpointTable(),
+  ) {
     this.side = side
     this.address = address
     this.settings = settings
     this.#secret = secret
     this.#world = world
+    this.endpoints = endpoints
   }
 
   /** A segment has reached this host: to its endpoint, else to the listener, else a RST (RFC 9293 3.10.7). */
   arrive(packet: Packet): void {
-    const endpoint = this.endpoints.get(keyOf(endsOf(packet)))
+    const { destinationPort, sourceAddress, sourcePort } = packet
+    const endpoint = this.endpoints.get(destinationPort, sourceAddress, sourcePort)
     if (endpoint !== undefined) return this.#toEndpoint(endpoint, packet)
-    const listener = this.listeners.get(packet.destinationPort)
+    const listener = this.listeners.get(destinationPort)
     if (listener !== undefined) return this.#toListener(listener, packet)
     this.#withoutConnection(packet)
   }
@@ -61,11 +78,19 @@ export class Host {
 
   /** All that this instant set off is done: what still has to be acknowledged is, endpoint by endpoint. */
   settle(): void {
-    for (const endpoint of this.endpoints.values()) {
-      if (endpoint.tcb.ackOwed === 'now') this.#step(endpoint, { kind: 'settle' }, null)
-    }
+    if (this.#owing.length > 0) this.#payAcknowledgments()
     // Only now: the last ACK of a connection that is not to wait has left like any other.
+    if (this.#surplus.length === 0) return
     for (const endpoint of this.#surplus.splice(0)) this.forget(endpoint, 'HOST-TW-BUCKETS')
+  }
+
+  #payAcknowledgments(): void {
+    const owing = this.#owing
+    this.#owing = []
+    if (owing.length > 1) owing.sort((a, b) => a.id - b.id)
+    for (const endpoint of owing) {
+      if (endpoint.tcb.ackOwed === 'now' && !endpoint.inbox.dead) this.#step(endpoint, SETTLE, null)
+    }
   }
 
   /** A new endpoint in CLOSED for a socket that wants to connect. */
@@ -79,11 +104,10 @@ export class Host {
       listener: null,
       reuseAddr: socket?.options.reuseAddr === true,
       timeWaitSinceUs: -1,
-      armed: {},
       inbox: newInbox(),
       previous: null,
     }
-    this.endpoints.set(keyOf(ends), endpoint)
+    this.endpoints.add(endpoint)
     return endpoint
   }
 
@@ -95,14 +119,14 @@ export class Host {
 
   /** All state is lost and nothing is sent (RFC 9293 3.5.1); listeners may come back with the host. */
   crash(listenersReturn: boolean): void {
-    // Forgetting takes an entry out of the map that is walked, which a Map allows.
-    for (const endpoint of this.endpoints.values()) this.forget(endpoint)
+    for (const endpoint of this.endpoints.all()) this.forget(endpoint)
     for (const listener of this.listeners.values()) {
       listener.synQueue = 0
       listener.acceptQueue.length = 0
       if (!listenersReturn) this.#world.listenerChanged(this.side, 'crashed')
     }
     if (!listenersReturn) this.listeners.clear()
+    this.#cookies.clear()
   }
 
   /** A connection in TIME-WAIT makes way for a new one on its ports (Linux tcp_tw_reuse). */
@@ -112,9 +136,10 @@ export class Host {
 
   /** The listener goes; connections that nobody has accepted are reset (RFC 9293 3.10.4 as sockets have it). */
   closeListener(listener: Listener): void {
-    this.listeners.delete(listener.port)
+    // On Windows a second listener may have taken its place.
+    if (this.listeners.get(listener.port) === listener) this.listeners.delete(listener.port)
     this.#world.listenerChanged(this.side, 'closed')
-    for (const endpoint of [...this.endpoints.values()].filter((other) => other.listener === listener)) {
+    for (const endpoint of this.endpoints.all().filter((other) => other.listener === listener)) {
       // A request that is no connection yet just disappears with its listener (Linux).
       const isRequest = endpoint.tcb.state === 'SYN-RECEIVED' && this.settings.synReceived === 'request'
       this.call(endpoint, isRequest ? { kind: 'refuse', segment: null } : { kind: 'abort' })
@@ -123,22 +148,30 @@ export class Host {
 
   #toEndpoint(endpoint: Endpoint, packet: Packet): void {
     if (this.#acceptQueueRefuses(endpoint, packet)) return
+    this.#rememberCookie(packet)
     const mayReopen = this.listeners.has(packet.destinationPort)
     if (isReopening(endpoint.tcb, packet.segment, mayReopen)) return this.#reopen(endpoint, packet)
     this.#step(endpoint, this.#arrival(endpoint.conn, packet, mayReopen), packet)
     if (endpoint.tcb.state === 'LISTEN') this.#drop(endpoint)
   }
 
+  /** A SYN,ACK may bring a Fast Open cookie for the next connection (RFC 7413 4.1.3). */
+  #rememberCookie({ segment, sourceAddress }: Packet): void {
+    const cookie = segment.options?.fastOpen?.cookie
+    if (has(segment, SYN) && has(segment, ACK) && typeof cookie === 'number') {
+      this.#cookies.set(sourceAddress, cookie)
+    }
+  }
+
   /** The event that a packet is to an endpoint. The ISS is only used where the segment opens a connection. */
   #arrival(conn: number, packet: Packet, mayReopen: boolean, iss = 0): TcpEvent {
-    const cookie = packet.segment.options?.fastOpen?.cookie
     return {
       kind: 'segment-arrives',
       segment: packet.segment,
       iss,
       stream: this.#world.streamOf(this.side, conn),
       mayReopen,
-      cookieValid: cookie !== undefined && cookie === fastOpenCookie(this.#secret, packet.sourceAddress),
+      fastOpenCookie: fastOpenCookie(this.#secret, packet.sourceAddress),
     }
   }
 
@@ -321,6 +354,7 @@ export class Host {
       this.#world.apply(this.side, endpoint, effect, packet)
       this.#react(endpoint, effect)
     }
+    if (tcb.ackOwed === 'now') this.#owing.push(endpoint)
     this.#world.tcbChanged(this.side, endpoint, before)
     return result
   }
@@ -348,7 +382,11 @@ export class Host {
   #stateChanged(endpoint: Endpoint, from: Tcb['state'], to: Tcb['state']): void {
     const { listener, inbox } = endpoint
     if (listener !== null && from === 'SYN-RECEIVED') this.#changeSynQueue(listener, -1)
-    if (to === 'TIME-WAIT') this.#enteredTimeWait(endpoint, from)
+    if (from === 'TIME-WAIT') this.#inTimeWait -= 1
+    if (to === 'TIME-WAIT') {
+      this.#inTimeWait += 1
+      this.#enteredTimeWait(endpoint, from)
+    }
     if (to !== 'CLOSED') return
     inbox.dead = true
     // A reset in CLOSE-WAIT is told apart by what the state was (tcp-facts 4.15).
@@ -366,8 +404,7 @@ export class Host {
     endpoint.timeWaitSinceUs = this.#world.now
     const limit = this.settings.twBuckets
     if (limit === null) return
-    const waiting = [...this.endpoints.values()].filter((other) => other.tcb.state === 'TIME-WAIT').length
-    if (waiting > limit) this.#surplus.push(endpoint)
+    if (this.#inTimeWait > limit) this.#surplus.push(endpoint)
   }
 
   #signal(endpoint: Endpoint, signal: Signal): void {
@@ -408,9 +445,8 @@ export class Host {
   }
 
   #drop(endpoint: Endpoint): void {
-    for (const timer of Object.keys(endpoint.armed) as TimerName[]) this.#world.stopTimer(endpoint, timer)
-    const key = keyOf(endpoint)
-    if (this.endpoints.get(key) === endpoint) this.endpoints.delete(key)
+    if (endpoint.tcb.state === 'TIME-WAIT') this.#inTimeWait -= 1
+    this.endpoints.delete(endpoint)
     endpoint.inbox.dead = true
   }
 
@@ -432,14 +468,10 @@ export class Host {
     return this.#settingsFor(socket)
   }
 
-  /** The cookie that this host would take from that client. */
-  fastOpenCookieFor(address: string): number {
-    return fastOpenCookie(this.#secret, address)
+  /** The Fast Open cookie that a server gave to this host; null: none yet. */
+  cookieFrom(address: string): number | null {
+    return this.#cookies.get(address) ?? null
   }
-}
-
-export function keyOf(ends: Ends): string {
-  return `${ends.localPort} ${ends.remoteAddress} ${ends.remotePort}`
 }
 
 function endsOf(packet: Packet): Ends {

@@ -36,9 +36,9 @@ export type AppCall =
       readonly sourcePort?: number
       readonly blocking?: boolean
       readonly options?: SocketOptions
-      /** Text that Fast Open may put on the SYN, bytes. */
+      /** Text to send with Fast Open: on the SYN if there is a cookie, bytes. */
       readonly fastOpenBytes?: number
-      /** Cookie to show; absent: ask for one. */
+      /** Cookie to show; absent: the one that the server gave before, or ask for one. */
       readonly fastOpenCookie?: number
     }
   | { readonly op: 'send'; readonly bytes: number; readonly label?: string }

@@ -27,8 +27,8 @@ export type UserCall =
       readonly takeOver?: boolean
       /** Fast Open cookie to put on the SYN, null to ask for one; absent: no Fast Open (RFC 7413). */
       readonly fastOpen?: number | null
-      /** Bytes to send on the SYN; only with a cookie. */
-      readonly bytesOnSyn?: number
+      /** Bytes to send: on the SYN if there is a cookie, else when the connection stands. */
+      readonly bytes?: number
     }
   | { readonly kind: 'open-passive' }
   | {
@@ -66,8 +66,8 @@ export type TcpEvent =
       readonly stream: number
       /** A listener stands behind this port, so a SYN may reopen TIME-WAIT (RFC 9293 3.6.1, MAY-2). */
       readonly mayReopen: boolean
-      /** The Fast Open cookie on it is one that this host gave out. */
-      readonly cookieValid: boolean
+      /** Fast Open cookie that this host gives to the sender, and takes from it (RFC 7413 4.1.2). */
+      readonly fastOpenCookie: number
       /** Its IP header names another security compartment than the TCB (RFC 9293 A.1). */
       readonly otherCompartment?: boolean
     }

@@ -40,7 +40,7 @@ function synOptions(tcb: Tcb, flags: number, now: number): Options {
       timestamps: { value: timestampClock(tcb, now), echo: answering ? tcb.tsRecent : 0 },
     }),
     ...(scale && settings.windowScale !== null && { windowScale: settings.windowScale }),
-    ...(!answering && tcb.fastOpenCookie !== null && { fastOpen: { cookie: tcb.fastOpenCookie } }),
+    ...(tcb.fastOpen !== null && { fastOpen: tcb.fastOpen }),
   }
 }
 

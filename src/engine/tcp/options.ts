@@ -10,8 +10,13 @@ export interface Options {
   readonly sack?: readonly (readonly [number, number])[]
   /** Kind 8: TSval and TSecr, in milliseconds of the sender's clock. */
   readonly timestamps?: { readonly value: number; readonly echo: number }
-  /** Kind 34: an empty cookie asks for one (RFC 7413). */
-  readonly fastOpen?: { readonly cookie: number | null }
+  /** Kind 34, only on a SYN. */
+  readonly fastOpen?: FastOpenOption
+}
+
+/** A cookie of 32 bits; null asks for one (RFC 7413 4.1.1). */
+export interface FastOpenOption {
+  readonly cookie: number | null
 }
 
 /** Bytes that these options take in a header, padded to a multiple of four as stacks lay them out. */

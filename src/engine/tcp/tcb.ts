@@ -1,4 +1,5 @@
 import type { TimerName } from './event.ts'
+import type { FastOpenOption } from './options.ts'
 import type { Settings } from './profiles.ts'
 import type { RuleId } from './rules.ts'
 import type { Text } from './segment.ts'
@@ -52,6 +53,24 @@ export interface ReceiveVariables {
   up: number
   /** Shift on our window field. */
   scale: number
+}
+
+/** When each timer is due, integer microseconds; undefined: it does not run. Always all of them, so that they share a shape. */
+export type Timers = Record<TimerName, number | undefined>
+
+export function noTimers(): Timers {
+  return {
+    retransmission: undefined,
+    persist: undefined,
+    'time-wait': undefined,
+    'delayed-ack': undefined,
+    keepalive: undefined,
+    'fin-wait-2': undefined,
+    'user-timeout': undefined,
+    connect: undefined,
+    'loss-probe': undefined,
+    reorder: undefined,
+  }
 }
 
 /**
@@ -141,14 +160,14 @@ export interface Tcb {
   tsRecent: number
   tsRecentUs: number
 
-  /** Which timers run and until when; absent: not running. */
-  timers: Readonly<Partial<Record<TimerName, number>>>
+  /** Which timers run and until when. */
+  timers: Timers
   /** A TIME-WAIT endpoint that a SYN reopened, until the new connection is proved (RFC 1122 4.2.2.13). */
   previous: Tcb | null
   /** The SYN carried a valid Fast Open cookie: text flows before ESTABLISHED (RFC 7413). */
   fastOpened: boolean
-  /** Cookie for our SYN; null: none to show. */
-  fastOpenCookie: number | null
+  /** Fast Open option of our SYN or SYN,ACK; null: none. */
+  fastOpen: FastOpenOption | null
 }
 
 /** A TCB as OPEN makes it: nothing sent, nothing received (RFC 9293 3.10.1). */
@@ -201,14 +220,14 @@ export function newTcb(settings: Settings): Tcb {
     scaleAgreed: false,
     tsRecent: 0,
     tsRecentUs: 0,
-    timers: {},
+    timers: noTimers(),
     previous: null,
     fastOpened: false,
-    fastOpenCookie: null,
+    fastOpen: null,
   }
 }
 
-/** A copy that may be written to; everything below its two records of variables is replaced, never changed. */
+/** A copy that may be written to; everything below its records of variables and timers is replaced, never changed. */
 export function copyTcb(tcb: Tcb): Tcb {
-  return { ...tcb, snd: { ...tcb.snd }, rcv: { ...tcb.rcv } }
+  return { ...tcb, snd: { ...tcb.snd }, rcv: { ...tcb.rcv }, timers: { ...tcb.timers } }
 }

@@ -108,12 +108,12 @@ function finHasLeft(c: Context): void {
 }
 
 /** Sends new sequence numbers from SND.NXT on and remembers them until they are acknowledged. */
-export function sendNew(c: Context, flags: number, bytes: number, because: RuleId, textOnSyn = 0): void {
+export function sendNew(c: Context, flags: number, bytes: number, because: RuleId): void {
   const { tcb } = c
   const seq = tcb.snd.nxt
   const sent: Sent = {
     seq,
-    bytes: bytes + textOnSyn,
+    bytes,
     flags: flags & (SYN | FIN | PSH),
     firstSentUs: c.now,
     lastSentUs: c.now,

@@ -64,7 +64,7 @@ export function segmentOf(fields: {
 export const NEW_ISS = 7_000_000
 
 export function arrival(segment: Segment, mayReopen = true, iss = NEW_ISS): TcpEvent {
-  return { kind: 'segment-arrives', segment, iss, stream: 1, mayReopen, cookieValid: false }
+  return { kind: 'segment-arrives', segment, iss, stream: 1, mayReopen, fastOpenCookie: 0 }
 }
 
 export function userCall(call: UserCall): TcpEvent {

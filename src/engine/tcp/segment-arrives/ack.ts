@@ -125,7 +125,7 @@ function advance(c: Context, segment: Segment): void {
 }
 
 /** A segment acknowledged in part: only its rest may be needed again. */
-function trimAcknowledged(sent: Sent, ackNumber: number): Sent {
+export function trimAcknowledged(sent: Sent, ackNumber: number): Sent {
   const gone = sub(ackNumber, sent.seq)
   if (gone <= 0) return sent
   const syn = (sent.flags & SYN) === 0 ? 0 : 1

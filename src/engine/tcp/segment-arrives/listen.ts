@@ -18,8 +18,8 @@ export const UNANNOUNCED_ISN = 0xffff_ffff
 export interface Opening {
   readonly iss: number
   readonly stream: number
-  /** The Fast Open cookie on the SYN is one that this host gave out (RFC 7413 4.1). */
-  readonly cookieValid: boolean
+  /** Fast Open cookie that this host gives to the sender of the SYN (RFC 7413 4.1.2). */
+  readonly fastOpenCookie: number
   /** The SYN comes from another security compartment. */
   readonly otherCompartment?: boolean
 }
@@ -40,7 +40,9 @@ export function listen(c: Context, segment: Segment, opening: Opening): void {
 /** The SYN is noted and answered: LISTEN to SYN-RECEIVED, or what a counterfactual handshake makes of it. */
 export function acceptSyn(c: Context, segment: Segment, opening: Opening): void {
   noteSyn(c, segment, opening)
-  const fastOpen = c.tcb.settings.fastOpen && opening.cookieValid
+  const offered = c.tcb.settings.fastOpen ? segment.options?.fastOpen : undefined
+  const fastOpen = offered?.cookie === opening.fastOpenCookie
+  if (offered !== undefined && !fastOpen) c.tcb.fastOpen = { cookie: opening.fastOpenCookie }
   if (fastOpen) takeTextOnSyn(c, segment)
   switch (c.tcb.settings.handshake) {
     case 3:
@@ -71,7 +73,7 @@ export function acceptSyn(c: Context, segment: Segment, opening: Opening): void 
     c.tcb.fastOpened = true
     note(c, 'fast-open-accepted', 'RFC7413-4', textLength(segment))
     signal(c, 'established', 'RFC7413-4')
-  } else if (c.tcb.settings.handshake >= 3) {
+  } else if (c.tcb.settings.handshake >= 3 && offered === undefined) {
     keepTextOfSyn(c, segment)
   }
 }

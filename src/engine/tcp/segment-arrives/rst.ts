@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '../context.ts'
 import { has, RST, type Segment } from '../segment.ts'
-import type { Tcb } from '../tcb.ts'
+import { noTimers, type Tcb } from '../tcb.ts'
 import { challenge } from './challenge.ts'
 
 /** 3.10.7.4, second check, with the exactness of RFC 5961 3.2. The segment is inside the window. */
@@ -64,6 +64,12 @@ function resetSynReceived(c: Context): Verdict {
 
 export function returnToListen(c: Context, event: 'rcv-rst' | 'rcv-syn-in-window' = 'rcv-rst'): Verdict {
   const because = event === 'rcv-rst' ? 'RFC9293-3.10.7.4-RST-PASSIVE' : 'RFC9293-3.10.7.4-SYN-PASSIVE'
+  if (c.tcb.fastOpened) {
+    // The connection was accepted before it was proved: a process holds it and has to know.
+    signal(c, 'reset', because)
+    deleteTcb(c, event, because)
+    return 'done'
+  }
   c.tcb.queue = []
   c.tcb.pieces = []
   cancelAllTimers(c, because)
@@ -80,9 +86,9 @@ function returnToTimeWait(c: Context): Verdict {
   cancelAllTimers(c, 'RFC1122-4.2.2.13-RETURN')
   changeState(c, 'TIME-WAIT', 'rcv-rst', 'RFC1122-4.2.2.13-RETURN')
   note(c, 'time-wait-returned', 'RFC1122-4.2.2.13-RETURN')
-  Object.assign(tcb, previous, { timers: {}, state: 'TIME-WAIT' })
+  Object.assign(tcb, previous, { timers: noTimers(), state: 'TIME-WAIT' })
   if (due <= c.now) deleteTcb(c, 'time-wait-timeout', 'RFC9293-3.10.8-TIME-WAIT')
-  else c.tcb.timers = { 'time-wait': due }
+  else c.tcb.timers['time-wait'] = due
   if (due > c.now)
     c.effects.push({ kind: 'set-timer', timer: 'time-wait', dueUs: due, because: 'RFC1122-4.2.2.13-RETURN' })
   return 'done'

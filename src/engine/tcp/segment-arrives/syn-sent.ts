@@ -12,12 +12,12 @@ import {
 import { cancelTimer, deleteTcb } from '../context.ts'
 import { agreeOnOptions, echoedTimeUs } from '../option-rules.ts'
 import { keepRetransmissionTimer, resetAfterSynLoss, takeSample } from '../rto.ts'
-import { ACK, FIN, has, RST, type Segment, SYN } from '../segment.ts'
-import { add, geq, gt, leq } from '../seq.ts'
-import { transmit } from '../transmit.ts'
+import { ACK, FIN, has, PSH, RST, type Segment, SYN } from '../segment.ts'
+import { add, gt, leq } from '../seq.ts'
+import { resend, transmit } from '../transmit.ts'
 import { renewUserTimeout } from '../user-timeout.ts'
 import { offerWindow } from '../window.ts'
-import { enterEstablished } from './ack.ts'
+import { enterEstablished, trimAcknowledged } from './ack.ts'
 import { resetFor } from './closed.ts'
 import { fin } from './fin.ts'
 import { security } from './security.ts'
@@ -93,19 +93,27 @@ function establish(c: Context, segment: Segment): void {
   // COUNTERFACTUAL: with two messages the SYN,ACK is the last of the handshake.
   if (tcb.settings.handshake !== 2) oweAck(c, 'now', 'RFC9293-3.10.7.3-SYN-ACK')
   if (text(c, afterSyn(segment)) === 'continue') fin(c, afterSyn(segment))
+  resendTextOfSyn(c)
   transmit(c)
 }
 
-/** The SYN leaves the queue; text that a Fast Open SYN carried in vain is to be sent again. */
+/** The SYN leaves the queue; text that a Fast Open SYN carried in vain stays there. */
 function forgetAcknowledgedSyn(c: Context): void {
   const { tcb } = c
-  tcb.queue = []
-  if (geq(tcb.snd.una, tcb.snd.nxt)) tcb.backoff = 0
-  else tcb.snd.nxt = tcb.snd.una
+  tcb.queue = gt(tcb.snd.nxt, tcb.snd.una)
+    ? tcb.queue.map((sent) => ({ ...trimAcknowledged(sent, tcb.snd.una), flags: PSH }))
+    : []
+  tcb.backoff = 0
   cancelTimer(c, 'retransmission', 'RFC6298-5.2')
   cancelTimer(c, 'connect', 'RFC6298-5.2')
   renewUserTimeout(c)
   resetAfterSynLoss(c)
+}
+
+/** The server did not take the text on the SYN: it goes again at once (RFC 7413 4.2.1). */
+function resendTextOfSyn(c: Context): void {
+  for (const sent of c.tcb.queue) resend(c, sent, 'RFC7413-4', { byTimer: false })
+  keepRetransmissionTimer(c, false, 'RFC6298-5.1')
 }
 
 /** What follows the SYN in the same segment. */

@@ -70,6 +70,7 @@ function modelTime(tcb: Tcb, retries: number): number {
 
 /** The connection is given up: calls that wait get an error, nothing is sent (RFC 9293 3.10.8). */
 export function giveUp(c: Context, because: RuleId): void {
-  if (c.tcb.state !== 'SYN-RECEIVED' || c.tcb.initiator === 'active') signal(c, 'timed-out', because)
+  const { state, initiator, fastOpened } = c.tcb
+  if (state !== 'SYN-RECEIVED' || initiator === 'active' || fastOpened) signal(c, 'timed-out', because)
   deleteTcb(c, 'user-timeout', because)
 }

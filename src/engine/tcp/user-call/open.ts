@@ -2,7 +2,7 @@ import { cancelAllTimers, changeState, type Context, note, setTimer, signal } fr
 import { keepRetransmissionTimer } from '../rto.ts'
 import { SYN } from '../segment.ts'
 import { add, gt } from '../seq.ts'
-import { newTcb } from '../tcb.ts'
+import { newTcb, type Tcb } from '../tcb.ts'
 import type { Result } from '../../../base/result.ts'
 import { err, ok } from '../../../base/result.ts'
 import type { UserCall } from '../event.ts'
@@ -44,7 +44,7 @@ export function openActive(c: Context, call: Extract<UserCall, { kind: 'open-act
   return ok(null)
 }
 
-/** Sends the SYN: SND.UNA = ISS, SND.NXT = ISS + 1 (plus what Fast Open puts on it). */
+/** Sends the SYN: SND.UNA = ISS, SND.NXT = ISS + 1 (plus the text that Fast Open puts on it). */
 export function becomeActive(
   c: Context,
   call: Extract<UserCall, { kind: 'open-active' }>,
@@ -56,12 +56,7 @@ export function becomeActive(
   tcb.iss = call.iss
   tcb.snd.una = call.iss
   tcb.snd.nxt = call.iss
-  tcb.fastOpenCookie = call.fastOpen ?? null
-  const textOnSyn = call.fastOpen === undefined ? 0 : (call.bytesOnSyn ?? 0)
-  if (textOnSyn > 0) {
-    tcb.accepted += textOnSyn
-    tcb.pushes = [...tcb.pushes, tcb.accepted]
-  }
+  const textOnSyn = prepareFastOpen(tcb, call)
   if (tcb.settings.handshake === 1) return openOneWay(c)
   const reuse = tcb.state === 'TIME-WAIT'
   changeState(c, 'SYN-SENT', event, reuse ? 'HOST-TW-REUSE' : 'RFC9293-3.10.1-ACTIVE')
@@ -71,6 +66,19 @@ export function becomeActive(
     setTimer(c, 'connect', c.now + tcb.settings.connectTimeoutUs, 'HOST-CONNECT-TIMEOUT')
   }
   startUserTimeout(c)
+}
+
+/** Takes over the text of a Fast Open; returns how much of it the SYN carries (RFC 7413 4.2.1). */
+function prepareFastOpen(
+  tcb: Tcb,
+  { fastOpen, bytes = 0 }: Extract<UserCall, { kind: 'open-active' }>,
+): number {
+  if (fastOpen === undefined) return 0
+  tcb.fastOpen = { cookie: fastOpen }
+  if (bytes === 0) return 0
+  tcb.accepted += bytes
+  tcb.pushes = [...tcb.pushes, tcb.accepted]
+  return fastOpen === null ? 0 : Math.min(bytes, tcb.snd.mss)
 }
 
 /** COUNTERFACTUAL: one message, and the opener believes that it was enough. */
