@@ -11,7 +11,7 @@ export function bindConflicts(
   port: number,
   reuseAddr: boolean,
   settings: Settings,
-  endpoints: Iterable<Endpoint>,
+  endpoints: readonly Endpoint[],
   listeners: ReadonlyMap<number, Listener>,
 ): boolean {
   if (listeners.has(port)) return !(settings.reuseAddr === 'windows' && reuseAddr)

@@ -1,5 +1,4 @@
 import type { Tcb } from '../tcp/tcb.ts'
-import type { TimerName } from '../tcp/event.ts'
 import type { Text } from '../tcp/segment.ts'
 import type { Errno } from './errno.ts'
 import type { SocketOptions } from './script.ts'
@@ -20,8 +19,6 @@ export interface Endpoint {
   reuseAddr: boolean
   /** When TIME-WAIT began. */
   timeWaitSinceUs: number
-  /** Due times that are still valid: an entry of the event queue with another one is dead. */
-  readonly armed: Partial<Record<TimerName, number>>
   inbox: Inbox
   /** Who it was before a SYN reopened TIME-WAIT, for the way back. */
   previous: { readonly conn: number; readonly socket: Socket | null } | null

@@ -1,5 +1,4 @@
 import type { Effect } from '../tcp/effect.ts'
-import type { TimerName } from '../tcp/event.ts'
 import type { RuleId } from '../tcp/rules.ts'
 import type { Segment, Text } from '../tcp/segment.ts'
 import type { Side } from '../tcp/state.ts'
@@ -55,7 +54,6 @@ export interface World {
   queuesChanged(side: Side, listener: Listener): void
   /** A listening TCB is there, or gone (RFC 9293 3.10.1, 3.10.4). */
   listenerChanged(side: Side, change: 'opened' | 'closed' | 'crashed'): void
-  stopTimer(endpoint: Endpoint, timer: TimerName): void
   crashed(side: Side, endpoint: Endpoint, because: RuleId): void
   /** Text that a call handed to the endpoint or took from it, for labels. */
   wrote(stream: number, from: number, to: number, label: string): void

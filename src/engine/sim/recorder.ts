@@ -1,5 +1,6 @@
 import type { Effect } from '../tcp/effect.ts'
-import type { TimerName } from '../tcp/event.ts'
+import { isRunning } from '../tcp/context.ts'
+import { type TimerName, TIMERS } from '../tcp/event.ts'
 import type { RuleId } from '../tcp/rules.ts'
 import { has, RST, SYN, type Segment, type Text } from '../tcp/segment.ts'
 import { otherSide, type Side } from '../tcp/state.ts'
@@ -154,7 +155,6 @@ export class Recorder implements World {
       case 'set-timer':
         return this.#setTimer(place, side, endpoint, effect.timer, effect.dueUs)
       case 'cancel-timer':
-        delete endpoint.armed[effect.timer]
         this.#builder.timer('timer-cancelled', place, effect.timer)
         return
       case 'deliver':
@@ -220,15 +220,10 @@ export class Recorder implements World {
     )
   }
 
-  stopTimer(endpoint: Endpoint, timer: TimerName): void {
-    delete endpoint.armed[timer]
-  }
-
   crashed(side: Side, endpoint: Endpoint, because: RuleId): void {
     const place: Place = { side, conn: endpoint.conn, cause: this.cause, because }
-    for (const timer of Object.keys(endpoint.armed) as TimerName[]) {
-      delete endpoint.armed[timer]
-      this.#builder.timer('timer-cancelled', place, timer)
+    for (const timer of TIMERS) {
+      if (isRunning(endpoint.tcb, timer)) this.#builder.timer('timer-cancelled', place, timer)
     }
     const { state } = endpoint.tcb
     if (state !== 'CLOSED')
@@ -398,7 +393,6 @@ export class Recorder implements World {
   readonly #followed = new WeakMap<Endpoint, number>()
 
   #setTimer(place: Place, side: Side, endpoint: Endpoint, timer: TimerName, dueUs: number): void {
-    endpoint.armed[timer] = dueUs
     this.#timerFacts.set(
       `${side} ${endpoint.id} ${timer}`,
       this.#builder.timer('timer-set', place, timer, dueUs),

@@ -145,7 +145,6 @@ export class Simulation {
         recorder.lost(event.segment, event.byFault)
         return
       case 'timer': {
-        delete event.endpoint.armed[event.timer]
         const cause = recorder.timerFired(event.side, event.endpoint, event.timer)
         this.#act(event.side, cause, () => this.#hosts[event.side].fire(event.endpoint, event.timer))
         return
@@ -233,5 +232,6 @@ export class Simulation {
 
 /** A timer that was cancelled or set anew leaves its old entry in the queue. */
 function isDead(event: LoopEvent): boolean {
-  return event.kind === 'timer' && event.endpoint.armed[event.timer] !== event.dueUs
+  if (event.kind !== 'timer') return false
+  return event.endpoint.inbox.dead || event.endpoint.tcb.timers[event.timer] !== event.dueUs
 }

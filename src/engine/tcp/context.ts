@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import type { Effect, NoteId, Probe, Signal } from './effect.ts'
-import type { TimerName } from './event.ts'
+import { type TimerName, TIMERS } from './event.ts'
 import type { RuleId } from './rules.ts'
 import { ACK, type Segment, SYN, type Text } from './segment.ts'
 import type { State } from './state.ts'
@@ -27,13 +27,13 @@ export type Verdict = 'continue' | 'done'
 /** Moves to another state along a legal edge; any other change is a bug in the engine. */
 export function changeState(c: Context, to: State, event: EdgeEvent, because: RuleId): void {
   const from = c.tcb.state
-  assert(edgeIndex(from, to, event) >= 0, `${from} to ${to} on ${event} is not an edge`)
+  if (edgeIndex(from, to, event) < 0) assert(false, `${from} to ${to} on ${event} is not an edge`)
   c.tcb.state = to
   c.effects.push({ kind: 'state-changed', from, to, event, because })
 }
 
 export function setTimer(c: Context, timer: TimerName, dueUs: number, because: RuleId): void {
-  c.tcb.timers = { ...c.tcb.timers, [timer]: dueUs }
+  c.tcb.timers[timer] = dueUs
   c.effects.push({ kind: 'set-timer', timer, dueUs, because })
 }
 
@@ -49,12 +49,11 @@ export function cancelTimer(c: Context, timer: TimerName, because: RuleId): void
 
 /** Takes a timer that has fired off the list. */
 export function forgetTimer(c: Context, timer: TimerName): void {
-  const { [timer]: _, ...rest } = c.tcb.timers
-  c.tcb.timers = rest
+  c.tcb.timers[timer] = undefined
 }
 
 export function cancelAllTimers(c: Context, because: RuleId): void {
-  for (const timer of Object.keys(c.tcb.timers) as TimerName[]) cancelTimer(c, timer, because)
+  for (const timer of TIMERS) cancelTimer(c, timer, because)
 }
 
 export function signal(c: Context, what: Signal, because: RuleId): void {

@@ -1361,12 +1361,18 @@ export const DEVIATIONS: readonly Edge[] = [
 /** All of both, in the order of their codes in a trace. */
 export const EDGES: readonly Edge[] = [...TRANSITIONS, ...DEVIATIONS]
 
-const BY_KEY = new Map(EDGES.map((e, index) => [`${e.from}>${e.to} ${e.event}`, index]))
+/** By state, state and event, so that a look-up builds no key. */
+const INDEX = new Map<State, Map<State, Map<EdgeEvent, number>>>()
+for (const [index, { from, to, event }] of EDGES.entries()) {
+  const fromHere = INDEX.get(from) ?? new Map<State, Map<EdgeEvent, number>>()
+  const between = fromHere.get(to) ?? new Map<EdgeEvent, number>()
+  INDEX.set(from, fromHere.set(to, between.set(event, index)))
+}
 const BY_ID = new Map(EDGES.map((e) => [e.id, e]))
 
 /** Index into `EDGES` of the edge that a change took, or -1: then the engine has broken its own rules. */
 export function edgeIndex(from: State, to: State, event: EdgeEvent): number {
-  return BY_KEY.get(`${from}>${to} ${event}`) ?? -1
+  return INDEX.get(from)?.get(to)?.get(event) ?? -1
 }
 
 export function edgeById(id: string): Edge | undefined {

@@ -291,7 +291,7 @@ const TIMERS: readonly Row[] = [
     {
       'FIN-WAIT-2': {
         when: 'nobody holds the socket',
-        prepare: (at) => ({ ...at, released: true, timers: { 'fin-wait-2': NOW_US } }),
+        prepare: (at) => ({ ...at, released: true, timers: { ...at.timers, 'fin-wait-2': NOW_US } }),
         next: 'CLOSED',
       },
     },
