@@ -23,6 +23,21 @@ export default defineConfig({
       {
         plugins: [react()],
         worker: { format: 'iife' },
+        // Found only while the tests run, they would make the page load anew in the middle of them.
+        optimizeDeps: {
+          include: [
+            'framer-motion',
+            'lucide-react',
+            'react-aria-components',
+            'react-dom/client',
+            'react-resizable-panels',
+            'tinykeys',
+            'valibot',
+            'vitest-browser-react',
+            'zustand',
+            'zustand/vanilla',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.tsx'],

@@ -25,7 +25,7 @@ describe('buildTimeAxis', () => {
 
   it('never goes back in time on the way down', () => {
     const axis = buildTimeAxis(LAST_ACK_LOST, STUDIO)
-    const heights = Array.from(axis.eventsUs, axis.toY)
+    const heights = Array.from(axis.eventsUs, (us) => axis.toY(us))
     expect(heights).toEqual([...heights].sort((a, b) => a - b))
   })
 
