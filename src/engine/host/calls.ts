@@ -1,4 +1,3 @@
-import { newTcb } from '../tcp/tcb.ts'
 import type { Text } from '../tcp/segment.ts'
 import type { Errno } from './errno.ts'
 import type { Host } from './host.ts'
@@ -89,23 +88,13 @@ export class SocketCalls {
     const place = this.#choosePort(call.sourcePort, remotePort)
     if (place === null) return failed('EADDRNOTAVAIL')
     const ends = { localPort: place.port, remoteAddress: this.#peer.address, remotePort }
-    if (place.reuse !== null) this.#host.supersede(place.reuse)
-    const conn = this.#world.claimConnection(this.#host.side, ends, null)
-    const tcb = place.reuse?.tcb ?? newTcb(this.#host.settingsFor(socket))
-    const endpoint = this.#host.addEndpoint(ends, conn, socket, tcb)
-    socket.endpoint = endpoint
-    endpoint.tcb = { ...endpoint.tcb, keepaliveOn: socket.options.keepalive !== undefined }
     const fast = this.#host.settings.fastOpen && call.fastOpenBytes !== undefined
-    this.#host.call(endpoint, {
-      kind: 'open-active',
-      iss: this.#world.nextIss(this.#host.side, conn),
-      stream: this.#world.streamOf(this.#host.side, conn),
-      takeOver: place.reuse !== null,
-      ...(fast && {
-        fastOpen: call.fastOpenCookie ?? this.#host.cookieFrom(this.#peer.address),
-        bytes: call.fastOpenBytes ?? 0,
-      }),
-    })
+    socket.endpoint = this.#host.connect(
+      ends,
+      socket,
+      place.reuse,
+      fast ? { cookie: call.fastOpenCookie, bytes: call.fastOpenBytes } : null,
+    )
     return call.blocking === false ? failed('EINPROGRESS') : this.connected(name)
   }
 

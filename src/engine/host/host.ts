@@ -8,7 +8,7 @@ import { isReopening } from '../tcp/segment-arrives/time-wait.ts'
 import { ACK, has, RST, type Segment, SYN, segLen } from '../tcp/segment.ts'
 import { add } from '../tcp/seq.ts'
 import type { Side } from '../tcp/state.ts'
-import { step } from '../tcp/step.ts'
+import { step, stepInPlace } from '../tcp/step.ts'
 import { newTcb, type Tcb } from '../tcp/tcb.ts'
 import { openFromCookie } from '../tcp/cookie-open.ts'
 import type { CallResult } from '../tcp/user-call/open.ts'
@@ -16,6 +16,12 @@ import { cookieFor, fastOpenCookie, hideOptions, readCookie, readHiddenOptions }
 import { EndpointTable, type Endpoints } from './endpoint-table.ts'
 import { type Endpoint, type Listener, newInbox, type Socket } from './socket.ts'
 import type { Ends, Packet, World } from './world.ts'
+
+/** What connect() may put on the SYN (RFC 7413): a cookie, else the one remembered, and so much text. */
+export interface FastOpen {
+  readonly cookie: number | undefined
+  readonly bytes: number
+}
 
 const SETTLE: TcpEvent = { kind: 'settle' }
 
@@ -111,6 +117,23 @@ export class Host {
     return endpoint
   }
 
+  /** connect(): the SYN leaves, from a new endpoint or in place of `reuse`, one in TIME-WAIT (Linux tcp_tw_reuse). */
+  connect(ends: Ends, socket: Socket, reuse: Endpoint | null, fast: FastOpen | null): Endpoint {
+    if (reuse !== null) this.#drop(reuse)
+    const conn = this.#world.claimConnection(this.side, ends, null)
+    const endpoint = this.addEndpoint(ends, conn, socket, reuse?.tcb ?? newTcb(this.#settingsFor(socket)))
+    const keepaliveOn = socket.options.keepalive !== undefined
+    if (endpoint.tcb.keepaliveOn !== keepaliveOn) endpoint.tcb = { ...endpoint.tcb, keepaliveOn }
+    this.call(endpoint, {
+      kind: 'open-active',
+      iss: this.#world.nextIss(this.side, conn),
+      stream: this.#world.streamOf(this.side, conn),
+      takeOver: reuse !== null,
+      ...(fast !== null && { fastOpen: fast.cookie ?? this.cookieFrom(ends.remoteAddress), bytes: fast.bytes }),
+    })
+    return endpoint
+  }
+
   /** The endpoint is forgotten and nothing is sent: a crash (RFC 9293 3.5.1), or a system that is short of memory. */
   forget(endpoint: Endpoint, because: RuleId = 'HOST-CRASH'): void {
     this.#world.crashed(this.side, endpoint, because)
@@ -127,11 +150,6 @@ export class Host {
     }
     if (!listenersReturn) this.listeners.clear()
     this.#cookies.clear()
-  }
-
-  /** A connection in TIME-WAIT makes way for a new one on its ports (Linux tcp_tw_reuse). */
-  supersede(endpoint: Endpoint): void {
-    this.#drop(endpoint)
   }
 
   /** The listener goes; connections that nobody has accepted are reset (RFC 9293 3.10.4 as sockets have it). */
@@ -171,7 +189,10 @@ export class Host {
       iss,
       stream: this.#world.streamOf(this.side, conn),
       mayReopen,
-      fastOpenCookie: fastOpenCookie(this.#secret, packet.sourceAddress),
+      fastOpenCookie:
+        packet.segment.options?.fastOpen === undefined
+          ? 0
+          : fastOpenCookie(this.#secret, packet.sourceAddress),
     }
   }
 
@@ -348,7 +369,8 @@ export class Host {
   /** Runs one step of an endpoint and does what it asks for. */
   #step(endpoint: Endpoint, event: TcpEvent, packet: Packet | null): CallResult {
     const before = endpoint.tcb
-    const { tcb, effects, result } = step(before, event, this.#world.now)
+    const run = this.#world.keepsHistory ? step : stepInPlace
+    const { tcb, effects, result } = run(before, event, this.#world.now)
     endpoint.tcb = tcb
     for (const effect of effects) {
       this.#world.apply(this.side, endpoint, effect, packet)
@@ -450,8 +472,10 @@ export class Host {
     endpoint.inbox.dead = true
   }
 
+  /** Settings for a connection of this socket: the host's, with what the socket's options change. */
   #settingsFor(socket: Socket): Settings {
     const { keepalive, userTimeoutUs } = socket.options
+    if (keepalive === undefined && userTimeoutUs === undefined) return this.settings
     return {
       ...this.settings,
       ...(keepalive !== undefined && {
@@ -461,11 +485,6 @@ export class Host {
       }),
       ...(userTimeoutUs !== undefined && { userTimeoutUs }),
     }
-  }
-
-  /** Settings for a connection of this socket: the host's, with what the socket's options change. */
-  settingsFor(socket: Socket): Settings {
-    return this.#settingsFor(socket)
   }
 
   /** The Fast Open cookie that a server gave to this host; null: none yet. */

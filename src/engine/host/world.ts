@@ -33,6 +33,8 @@ export type CallId = number
  */
 export interface World {
   readonly now: number
+  /** Whether `tcbChanged` compares with what was: if not, a TCB is worked on in place. */
+  readonly keepsHistory: boolean
   /** Identity of a connection that this side opens or answers; `peerIsn` is known when a SYN opens it. */
   claimConnection(side: Side, ends: Ends, peerIsn: number | null): number
   /** Next initial sequence number of this side, and the stream its text will have. */

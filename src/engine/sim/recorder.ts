@@ -25,6 +25,7 @@ import { changedFields } from './tcb-fields.ts'
  */
 export class Recorder implements World {
   now = 0
+  readonly keepsHistory = true
   /** Fact, or item of the scenario, that whatever happens now goes back to. */
   cause = -1
   onHandedOver: (handed: Handed) => void = () => {}
