@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './support/strict-page.ts'
 import { StudioPage } from './support/studio-page.ts'
 
@@ -224,8 +225,31 @@ test('fits from 320 px to 4K without scrolling sideways', async ({ page }) => {
     await expect(studio.scrubber).toBeVisible()
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     await expect.poll(overflow, { message: `at ${width}` }).toBeLessThanOrEqual(0)
-    const play = await studio.button('Play').boundingBox()
-    expect(play?.x ?? -1, `at ${width}`).toBeGreaterThanOrEqual(0)
-    expect((play?.y ?? 0) + (play?.height ?? 0), `at ${width}`).toBeLessThanOrEqual(height)
+    for (const control of [
+      studio.button('Play'),
+      studio.button(/^Speed/),
+      studio.button(/Share|Copy the link/),
+    ]) {
+      const box = await control.boundingBox()
+      expect(box?.x ?? -1, `at ${width}`).toBeGreaterThanOrEqual(0)
+      expect((box?.x ?? 0) + (box?.width ?? 0), `at ${width}`).toBeLessThanOrEqual(width)
+      expect((box?.y ?? 0) + (box?.height ?? 0), `at ${width}`).toBeLessThanOrEqual(height)
+    }
   }
 })
+
+for (const theme of ['dark', 'light', 'contrast'] as const) {
+  test(`axe finds nothing to complain about in the ${theme} theme`, async ({ page }) => {
+    const studio = new StudioPage(page)
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await studio.open('#close-ack2-lost?at=10', `lang=en&theme=${theme}`)
+      await expect(page.getByRole('button', { name: /^TIME-WAIT,/ })).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([])
+    }
+  })
+}

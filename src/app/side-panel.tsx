@@ -1,18 +1,16 @@
 import { useScenariosFor } from '../features/catalogue/scenarios-for.ts'
 import { StateGraph } from '../features/state-graph/state-graph.tsx'
-import { useMessages } from '../i18n/use-messages.ts'
 import styles from './studio.module.css'
 
 /** The state graph and the tabs: beside the diagram, or below it on a tablet. Loaded after the diagram. */
 export function SidePanel() {
-  const { shell: words } = useMessages()
   const scenariosFor = useScenariosFor()
   return (
-    <aside className={styles.panel} aria-label={words.panel}>
+    <div className={styles.panel}>
       <div className={styles.graph}>
         <StateGraph scenariosFor={scenariosFor} />
       </div>
       <div className={styles.inspector} />
-    </aside>
+    </div>
   )
 }

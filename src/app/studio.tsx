@@ -64,11 +64,11 @@ export function Studio({ onShare }: { readonly onShare: () => void }) {
           <NarrationStrip />
         </Suspense>
       </div>
-      <div className={styles.side}>
+      <aside className={styles.side} aria-label={words.panel}>
         <Suspense>
           {layout === 'phone' ? <PhonePanels detent={detent} onDetent={setDetent} /> : <SidePanel />}
         </Suspense>
-      </div>
+      </aside>
       <Dock layout={layout} />
       <Suspense>
         {drawer && <Drawer withChoices={layout === 'phone'} onClose={() => setDrawer(false)} />}

@@ -1,5 +1,5 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import { type MouseEvent, useRef } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { CATALOGUE, type ScenarioId } from '../../scenario/catalogue.ts'
 import { type Group, GROUPS } from '../../scenario/catalogue/entry.ts'
@@ -74,8 +74,13 @@ interface RowProps {
 function Row({ id, current, collapsed, onOpened }: RowProps) {
   const words = useTitles()?.[id]
   const selected = current?.split('/')[0] === id
+  const row = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [selected, words])
   const linkTo = (address: string, isCurrent: boolean) => ({
-    href: `#${address}`,
+    // Not `#` alone: to checkers of pages that looks like a link inside this page.
+    href: `./#${address}`,
     'aria-current': isCurrent || undefined,
     onClick: (event: MouseEvent) => {
       // Another tab is the browser's business.
@@ -88,6 +93,7 @@ function Row({ id, current, collapsed, onOpened }: RowProps) {
   return (
     <>
       <a
+        ref={row}
         {...linkTo(id, selected)}
         className={styles.row}
         aria-label={words?.title}

@@ -20,7 +20,7 @@ export function Clock({ short }: { readonly short: boolean }) {
     <p className={`${styles.clock} mono`} role="timer" aria-label={words.clock} aria-live="off">
       {!short && 't = '}
       <b ref={digits} />
-      {' ms'}
+      <span className={styles.unit}> ms</span>
     </p>
   )
 }
