@@ -2,8 +2,8 @@ import { ACCEPTING, after, CLIENT_READS, CONNECTS, scenario, send } from './buil
 import type { CatalogueEntry } from './entry.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
 
-/** What the server gave this client's address at an earlier visit: a keyed hash of the address (RFC 7413 4.1.2). */
-const COOKIE = 0
+/** What the server gave to this address at an earlier visit: a keyed hash of the address (RFC 7413 4.1.2). */
+const COOKIE = 0x95ca_5d3c
 
 /** The request travels on the SYN; the server answers as soon as it has it. */
 function asksWith(fastOpenCookie: number): Scenario {

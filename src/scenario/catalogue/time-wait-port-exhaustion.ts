@@ -31,7 +31,7 @@ function accepts(i: number): AppStep {
 function clientClosesFirst(i: number, atMs: number): Steps {
   const [sock, conn] = [`sock${i}`, `conn${i}`]
   return {
-    C: [at(atMs, sock, { op: 'connect' }), on('established', sock, CLOSE)],
+    C: [at(atMs, sock, { op: 'connect' }), on('established', sock, CLOSE, 100)],
     S: [
       accepts(i),
       after(`accept${i}`, conn, { op: 'drain' }, 0, `read${i}`),
@@ -48,7 +48,7 @@ function serverClosesFirst(i: number, atMs: number): Steps {
       after(`connect${i}`, sock, { op: 'drain' }, 0, `read${i}`),
       after(`read${i}`, sock, CLOSE),
     ],
-    S: [accepts(i), after(`accept${i}`, conn, CLOSE)],
+    S: [accepts(i), after(`accept${i}`, conn, CLOSE, 100)],
   }
 }
 
