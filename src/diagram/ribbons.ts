@@ -1,6 +1,6 @@
 import type { Side, State } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
-import { factsOfKind } from '../engine/trace/query.ts'
+import { factsOfKind, formerLife } from '../engine/trace/query.ts'
 import type { Fact, Us } from '../engine/trace/trace.ts'
 import { type IntervalIndex, indexIntervals } from './interval-index.ts'
 
@@ -33,9 +33,8 @@ export interface Ribbons {
 
 type Change = Extract<Fact, { kind: 'state-changed' }>
 
-/** One connection on one side, from the change that begins it to the one that ends it, if any. */
+/** One endpoint on one side, from the change that begins it to the one that ends it, if any. */
 interface Life {
-  readonly conn: number
   readonly changes: readonly Change[]
   readonly fromUs: Us
   readonly toUs: Us
@@ -59,7 +58,7 @@ export function ribbonsOf(trace: Trace, side: Side): Ribbons {
 
 function buildRibbons(trace: Trace, side: Side): Ribbons {
   const changes = factsOfKind(trace, 'state-changed').filter((change) => change.side === side)
-  const lanes = assignLanes(livesOf(changes, trace.endUs))
+  const lanes = assignLanes(livesOf(trace, changes))
   const pieces = lanes.flatMap((lives, lane) =>
     lane === 0
       ? mainLane(trace, side, changes, lives)
@@ -83,18 +82,20 @@ function buildRibbons(trace: Trace, side: Side): Ribbons {
 const isRest = (change: Change): boolean => isIdle(change.from) && isIdle(change.to)
 const isIdle = (state: State): boolean => state === 'CLOSED' || state === 'LISTEN'
 
-function livesOf(changes: readonly Change[], endUs: Us): Life[] {
+function livesOf(trace: Trace, changes: readonly Change[]): Life[] {
   const byConn = new Map<number, Change[]>()
   for (const change of changes) {
     if (isRest(change)) continue
-    const own = byConn.get(change.conn)
-    if (own === undefined) byConn.set(change.conn, [change])
-    else own.push(change)
+    // A SYN that reopens TIME-WAIT makes the endpoint go on as the next connection.
+    const former = isIdle(change.from) ? undefined : byConn.get(formerLife(trace, change.conn))
+    const own = byConn.get(change.conn) ?? former ?? []
+    byConn.set(change.conn, own)
+    own.push(change)
   }
-  return [...byConn].map(([conn, own]) => {
+  return [...new Set(byConn.values())].map((own) => {
     const last = own.at(-1) as Change
     const ended = isIdle(last.to)
-    return { conn, changes: own, fromUs: (own[0] as Change).tUs, toUs: ended ? last.tUs : endUs, ended }
+    return { changes: own, fromUs: (own[0] as Change).tUs, toUs: ended ? last.tUs : trace.endUs, ended }
   })
 }
 
@@ -124,13 +125,13 @@ function lifePieces(trace: Trace, side: Side, lane: number, life: Life): Bare[] 
     return {
       side,
       lane,
-      conn: life.conn,
+      conn: change.conn,
       state: change.to,
       fromUs: change.tUs,
       toUs: next?.tUs ?? trace.endUs,
       fromStep: change.step,
       toStep: next?.step ?? trace.stepCount,
-      begins: i === 0,
+      begins: change.conn !== life.changes[i - 1]?.conn,
       first: false,
       last: next === undefined,
     }

@@ -23,6 +23,11 @@ function layoutOf(what: string | Trace, width = 819, metrics: DiagramMetrics = S
   return layoutSequence(trace, axis, columns, metrics, { top: 0, bottom: axis.height }, WORDS)
 }
 
+/** The client opens another connection, from another port, while the first is in TIME-WAIT. */
+function secondConnection({ apps }: Scenario): Scenario['apps'] {
+  return { ...apps, C: [...apps.C, { op: 'connect', when: { atUs: 5_000_000 }, socket: 'second' }] }
+}
+
 const statesOf = ({ ribbons }: SequenceLayout, side: Side): string[] =>
   ribbons.filter(({ piece }) => piece.side === side).map(({ piece }) => piece.state)
 
@@ -95,13 +100,21 @@ describe('ribbons', () => {
   })
 
   it('stand side by side while two connections live at once', () => {
-    const layout = layoutOf('time-wait-reopen/1')
-    const { lanes } = layout.columns.sides.S
+    const again = { ...scenario('close-normal'), apps: secondConnection(scenario('close-normal')) }
+    const both = layoutOf(run(again))
+    const { lanes } = both.columns.sides.C
     expect(lanes).toHaveLength(2)
-    const reopened = layout.ribbons.find(({ piece }) => piece.lane === 1)
-    expect(reopened?.piece.state).toBe('SYN-RECEIVED')
-    expect(reopened?.x).toBeGreaterThan(lanes[0]?.x ?? 0)
-    expect(layout.columns.sides.S.outer).toBe(601)
+    const second = both.ribbons.find(({ piece }) => piece.lane === 1)
+    expect(second?.piece.state).toBe('SYN-SENT')
+    expect(second?.x).toBe(lanes[1]?.x)
+    expect(both.columns.sides.C.outer).toBe(257)
+  })
+
+  it('go on in the same ribbon when a SYN reopens TIME-WAIT', () => {
+    const layout = layoutOf('time-wait-reopen/1')
+    expect(layout.columns.sides.S.lanes).toHaveLength(1)
+    expect(statesOf(layout, 'S').slice(-3)).toEqual(['TIME-WAIT', 'SYN-RECEIVED', 'ESTABLISHED'])
+    expect(layout.timers.find(({ name }) => name === '2MSL')?.timer.end).toBe('cancelled')
   })
 
   it('keep one after the other in one ribbon where lives do not overlap', () => {

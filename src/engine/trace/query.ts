@@ -221,7 +221,10 @@ function buildTimers(trace: Trace): TimerInterval[] {
     const side = fact.side ?? 'C'
     const key = `${side} ${fact.conn} ${fact.timer}`
     if (fact.kind !== 'timer-set') {
-      close(key, fact.tUs, fact.kind === 'timer-fired' ? 'fired' : 'cancelled', i)
+      // A SYN that reopens TIME-WAIT begins another life and cancels a timer of the one before.
+      const before = `${side} ${formerLife(trace, fact.conn)} ${fact.timer}`
+      const own = running.has(key) ? key : before
+      close(own, fact.tUs, fact.kind === 'timer-fired' ? 'fired' : 'cancelled', i)
       continue
     }
     close(key, fact.tUs, 'restarted', i)
@@ -240,6 +243,19 @@ function buildTimers(trace: Trace): TimerInterval[] {
     intervals.push(open)
   }
   return intervals
+}
+
+/** The connection that had the same ports just before this one, or -1. */
+export function formerLife(trace: Trace, conn: number): number {
+  const connection = trace.connections[conn]
+  if (connection === undefined) return -1
+  const { clientPort, serverPort, incarnation } = connection
+  return trace.connections.findIndex(
+    (other) =>
+      other.clientPort === clientPort &&
+      other.serverPort === serverPort &&
+      other.incarnation === incarnation - 1,
+  )
 }
 
 /** All followed variables of one endpoint after a step; a field is absent until the endpoint exists. */
