@@ -12,7 +12,18 @@
 const MATHS = ['d3-array', 'd3-scale', 'd3-shape']
 const TCP_WORDS = ['engine/tcp/state', 'engine/tcp/segment', 'engine/tcp/rules', 'engine/tcp/transitions']
 const WORKER_DOOR = ['worker/client', 'worker/protocol']
-const VIEWS = ['base', 'ui', 'i18n', 'diagram', 'narration', 'scenario', 'store', 'features', ...WORKER_DOOR]
+const VIEWS = [
+  'base',
+  'ui',
+  'i18n',
+  'diagram',
+  'drawing',
+  'narration',
+  'scenario',
+  'store',
+  'features',
+  ...WORKER_DOOR,
+]
 
 /** @type {Layer[]} The first row whose path holds a file is that file's. */
 export const LAYERS = [
@@ -24,11 +35,20 @@ export const LAYERS = [
   { path: 'engine/trace', may: ['base', 'engine/tcp'], types: ['engine/host'] },
   { path: 'engine/sim', may: ['base', 'engine/tcp', 'engine/host', 'engine/net', 'engine/trace'] },
   { path: 'engine/wire', may: ['base', 'engine/tcp/segment', 'engine/tcp/options'] },
-  { path: 'engine/capture', may: ['base', 'engine/tcp/segment', 'engine/wire', 'engine/trace'] },
+  // States of a capture are inferred in the words of the state machine, and written down by the trace's builder.
+  {
+    path: 'engine/capture',
+    may: ['base', ...TCP_WORDS, 'engine/tcp/seq', 'engine/tcp/options', 'engine/wire', 'engine/trace'],
+  },
   { path: 'scenario', may: ['base', 'engine'], packages: ['valibot'] },
   { path: 'i18n', may: ['base', 'engine/tcp/rules'], packages: ['react'] },
   { path: 'ui', may: ['base'], packages: ['*'] },
   { path: 'diagram', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS], packages: MATHS },
+  {
+    path: 'drawing',
+    may: ['base', 'ui', 'i18n', 'diagram', 'engine/trace', ...TCP_WORDS],
+    packages: ['react'],
+  },
   { path: 'narration', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS] },
   {
     path: 'worker',
@@ -53,6 +73,7 @@ export const LAYERS = [
       'ui',
       'i18n',
       'diagram',
+      'drawing',
       'narration',
       'scenario',
       'store',

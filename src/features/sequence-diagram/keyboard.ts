@@ -3,14 +3,8 @@ import type { SequenceLayout } from '../../diagram/sequence-layout.ts'
 import type { TimeAxis } from '../../diagram/time-axis.ts'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { playback } from '../../store/playback.ts'
+import type { TabStops } from '../../drawing/settled.tsx'
 import { studio, useStudio } from '../../store/store.ts'
-
-/** Where Tab lands: one segment and one state; the arrow keys go on from there. */
-export interface TabStops {
-  readonly segment: number
-  /** Side and number of a stretch, `C3`. */
-  readonly state: string
-}
 
 /** Keys of the key table that act on the selected segment: on a focused one they select it first. */
 const CHANGING = new Set(['d', 'D', 'u', 'U', '[', ']', '{', '}'])

@@ -18,7 +18,7 @@ import { SequenceDiagram } from './sequence-diagram.tsx'
 
 /** The engine in the page: these tests are about the view. */
 const engine: EngineClient = {
-  run: (scenario) => Promise.resolve({ ok: true, trace: simulate(scenario), scenario }),
+  run: (scenario: Scenario) => Promise.resolve({ ok: true, trace: simulate(scenario), scenario }),
   onStatus: () => () => {},
 } as unknown as EngineClient
 

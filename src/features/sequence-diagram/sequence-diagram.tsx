@@ -1,6 +1,9 @@
 import { useMemo, useRef, useState } from 'react'
-import { type DiagramMetrics, scaled, STUDIO } from '../../diagram/metrics.ts'
+import { type DiagramMetrics, STUDIO } from '../../diagram/metrics.ts'
 import { columnsFor } from '../../diagram/sequence-layout.ts'
+import drawing from '../../drawing/drawing.module.css'
+import { atTextSize, sizesOf } from '../../drawing/sizes.ts'
+import { useSize } from '../../drawing/use-size.ts'
 import { useStudio } from '../../store/store.ts'
 import { Controls } from './parts/controls.tsx'
 import { Drawing } from './parts/drawing.tsx'
@@ -8,7 +11,6 @@ import { Head } from './parts/head.tsx'
 import { Loading } from './parts/loading.tsx'
 import { SegmentTable } from './parts/segment-table.tsx'
 import styles from './sequence-diagram.module.css'
-import { useSize } from './size.ts'
 import { placeColumns } from '../../diagram/columns.ts'
 
 interface Props {
@@ -22,7 +24,7 @@ export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
   const size = useSize(frame)
   const trace = useStudio((state) => state.trace)
   const [asTable, setAsTable] = useState(false)
-  const metrics = useMemo(() => scaled(given, rem()), [given])
+  const metrics = useMemo(() => atTextSize(given), [given])
   const columns = useMemo(() => {
     if (size === null) return null
     return trace === null
@@ -31,8 +33,8 @@ export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
   }, [trace, size, metrics])
   return (
     <div
-      className={styles.diagram}
-      style={sizes(metrics)}
+      className={`${styles.diagram} ${drawing.sized}`}
+      style={sizesOf(metrics)}
       data-metrics={columns?.axis === null ? 'bare' : 'full'}
     >
       {columns !== null && <Head columns={columns} />}
@@ -48,12 +50,4 @@ export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
       {trace !== null && <Controls asTable={asTable} onAsTable={setAsTable} />}
     </div>
   )
-}
-
-/** Larger text in the browser makes the whole drawing larger. */
-const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
-
-function sizes({ font, scale }: DiagramMetrics): Record<string, string> {
-  const fonts = Object.entries(font).map(([name, px]) => [`--size-${name}`, `${px}px`])
-  return Object.fromEntries([['--scale', String(scale)], ...fonts])
 }

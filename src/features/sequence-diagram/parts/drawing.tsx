@@ -1,22 +1,25 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Columns } from '../../../diagram/columns.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
 import { layoutSequence } from '../../../diagram/sequence-layout.ts'
 import { buildTimeAxis } from '../../../diagram/time-axis.ts'
+import drawing from '../../../drawing/drawing.module.css'
+import { Moving } from '../../../drawing/moving.tsx'
+import type { Subscribe } from '../../../drawing/painter.ts'
+import { Settled, Texts } from '../../../drawing/settled.tsx'
+import { StickyNames } from '../../../drawing/sticky-names.tsx'
+import { usePhases } from '../../../drawing/use-phases.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { playback } from '../../../store/playback.ts'
 import { useStudio } from '../../../store/store.ts'
 import { useCamera } from '../camera.ts'
 import { useKeyboard } from '../keyboard.ts'
-import { type Phase, Phases } from '../phases.ts'
 import { usePointer } from '../pointer.ts'
-import { segmentName } from '../segment-name.ts'
 import styles from '../sequence-diagram.module.css'
+import { ArrowView } from './arrow.tsx'
 import { BackToNow } from './back-to-now.tsx'
-import { Moving } from './moving.tsx'
-import { Settled, Texts } from './settled.tsx'
-import { StickyNames } from './sticky-names.tsx'
+import { Grip } from './grip.tsx'
 import { Toolbar } from './toolbar.tsx'
 
 interface Props {
@@ -42,25 +45,7 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
   const pointer = usePointer(canvas, trace, layout, camera, setDragging)
   const keyboard = useKeyboard(canvas, trace, axis, layout, camera.reveal)
 
-  useLayoutEffect(() => {
-    const element = canvas.current
-    if (element === null) return undefined
-    const phases = new Phases()
-    phases.collect(element)
-    const rename = (changed: SVGElement, phase: Phase) => {
-      const { segment } = changed.dataset
-      if (segment !== undefined)
-        changed.setAttribute('aria-label', segmentName(trace, Number(segment), phase, words))
-    }
-    let last = playback.step
-    return playback.onFrame(() => {
-      // Things arrive with a movement when time passes them, not when the reader leaps over them.
-      element.dataset.motion =
-        playback.step - last === 1 ? 'on' : playback.step === last ? (element.dataset.motion ?? 'off') : 'off'
-      last = playback.step
-      phases.apply(playback.step, rename)
-    })
-  }, [layout, trace, words])
+  usePhases(canvas, trace, layout, followPlayback)
 
   return (
     <>
@@ -69,7 +54,7 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div
           ref={canvas}
-          className={styles.canvas}
+          className={drawing.canvas}
           role="group"
           aria-label={shell.diagram}
           style={{ height: axis.height }}
@@ -79,8 +64,16 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
           onFocus={keyboard.onFocus}
           {...pointer.handlers}
         >
-          <Settled trace={trace} layout={layout} metrics={metrics} stops={keyboard.stops} />
-          <Moving trace={trace} layout={layout} metrics={metrics} dragged={pointer.dragged} />
+          <Settled trace={trace} layout={layout} metrics={metrics} stops={keyboard.stops} Arrow={ArrowView} />
+          <Moving
+            trace={trace}
+            layout={layout}
+            metrics={metrics}
+            showFuture={showFuture}
+            subscribe={followPlayback}
+          >
+            <Grip layout={layout} dragged={pointer.dragged} />
+          </Moving>
           <Texts layout={layout} />
           <Toolbar
             layout={layout}
@@ -89,11 +82,20 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
           />
         </div>
       </div>
-      <StickyNames trace={trace} axis={axis} columns={columns} metrics={metrics} scroller={scroller} />
+      <StickyNames
+        trace={trace}
+        axis={axis}
+        columns={columns}
+        metrics={metrics}
+        scroller={scroller}
+        subscribe={followPlayback}
+      />
       <BackToNow onClick={camera.backToNow} />
     </>
   )
 }
+
+const followPlayback: Subscribe = (paint) => playback.onFrame((tUs) => paint(tUs, playback.step))
 
 /** The axis, with its scale held still while a head is dragged: the paper must not stretch under the hand. */
 function useAxis(trace: Trace, metrics: DiagramMetrics) {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Columns } from '../../../diagram/columns.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
+import drawing from '../../../drawing/drawing.module.css'
 import { SIDES } from '../../../engine/tcp/state.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import styles from '../sequence-diagram.module.css'
@@ -26,7 +27,7 @@ export function Loading({ columns, metrics, height }: Props) {
     <div className={styles.loading} aria-busy="true">
       <svg width={columns.width} height={height} aria-hidden="true">
         {columns.axis !== null && (
-          <path className={styles.axisLine} d={`M${columns.axis} ${edge}V${height}`} />
+          <path className={drawing.axisLine} d={`M${columns.axis} ${edge}V${height}`} />
         )}
         {SIDES.map((side) => {
           const [lane] = columns.sides[side].lanes

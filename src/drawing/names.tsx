@@ -1,9 +1,9 @@
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import type { NoteKind } from '../../../diagram/notes.ts'
-import type { Messages } from '../../../i18n/en.ts'
-import { useMessages } from '../../../i18n/use-messages.ts'
-import { textOf } from '../../../ui/state-colour.ts'
-import styles from '../sequence-diagram.module.css'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import type { NoteKind } from '../diagram/notes.ts'
+import type { Messages } from '../i18n/en.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import { textOf } from '../ui/state-colour.ts'
+import styles from './drawing.module.css'
 
 /** Names of states beside the ribbons, and what happened there that is no state. The ribbons carry them for ears. */
 export function Names({ layout }: { readonly layout: SequenceLayout }) {

@@ -1,6 +1,6 @@
-import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import type { LabelledArrow } from '../../../diagram/sequence-layout.ts'
-import styles from '../sequence-diagram.module.css'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import type { LabelledArrow } from '../diagram/sequence-layout.ts'
+import styles from './drawing.module.css'
 
 interface Props {
   readonly arrow: LabelledArrow

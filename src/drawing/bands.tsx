@@ -1,8 +1,8 @@
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import { bandLabel } from '../../../diagram/ticks.ts'
-import type { TimeBand } from '../../../diagram/time-axis.ts'
-import { useMessages } from '../../../i18n/use-messages.ts'
-import styles from '../sequence-diagram.module.css'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import { bandLabel } from '../diagram/ticks.ts'
+import type { TimeBand } from '../diagram/time-axis.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import styles from './drawing.module.css'
 
 /** The paper: lines at the ticks, and compressed time between dotted edges. */
 export function Bands({ layout }: { readonly layout: SequenceLayout }) {

@@ -1,13 +1,12 @@
-import { memo, useId } from 'react'
-import { ribbonsOf } from '../../../diagram/ribbons.ts'
-import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import { SIDES } from '../../../engine/tcp/state.ts'
-import type { Trace } from '../../../engine/trace/codec.ts'
-import { useMessages } from '../../../i18n/use-messages.ts'
-import type { TabStops } from '../keyboard.ts'
-import styles from '../sequence-diagram.module.css'
-import { ArrowView } from './arrow.tsx'
+import { type ComponentType, memo, useId } from 'react'
+import { ribbonsOf } from '../diagram/ribbons.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import { SIDES } from '../engine/tcp/state.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import styles from './drawing.module.css'
+import type { ArrowProps } from './arrow.tsx'
 import { Axis, Bands } from './bands.tsx'
 import { Calls, LaneTexts } from './calls.tsx'
 import { Names } from './names.tsx'
@@ -15,15 +14,24 @@ import { Patterns } from './patterns.tsx'
 import { RibbonView } from './ribbon.tsx'
 import { Timers } from './timers.tsx'
 
+/** Where Tab lands: one segment and one state; the arrow keys go on from there. */
+export interface TabStops {
+  readonly segment: number
+  /** Side and number of a stretch, `C3`. */
+  readonly state: string
+}
+
 interface Props {
   readonly trace: Trace
   readonly layout: SequenceLayout
   readonly metrics: DiagramMetrics
   readonly stops: TabStops
+  /** One segment, as the view wants it: an ArrowShape that knows what is selected there. */
+  readonly Arrow: ComponentType<ArrowProps>
 }
 
 /** What lies on the paper and only changes its phase: drawn when the window, the run or the scale changes. */
-export const Settled = memo(function Settled({ trace, layout, metrics, stops }: Props) {
+export const Settled = memo(function Settled({ trace, layout, metrics, stops, Arrow }: Props) {
   const id = useId()
   const { diagram: words } = useMessages()
   const { window, columns } = layout
@@ -59,7 +67,7 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops }: 
       <Timers layout={layout} />
       <g role="list" aria-label={words.segments}>
         {layout.arrows.map((arrow) => (
-          <ArrowView
+          <Arrow
             key={arrow.segment.id}
             arrow={arrow}
             count={trace.segmentCount}

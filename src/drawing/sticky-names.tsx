@@ -1,14 +1,14 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import type { Columns } from '../../../diagram/columns.ts'
-import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import { type RibbonPiece, ribbonsOf } from '../../../diagram/ribbons.ts'
-import type { TimeAxis } from '../../../diagram/time-axis.ts'
-import { SIDES, type Side } from '../../../engine/tcp/state.ts'
-import type { Trace } from '../../../engine/trace/codec.ts'
-import { playback } from '../../../store/playback.ts'
-import { textOf } from '../../../ui/state-colour.ts'
-import { setHidden, setText } from '../dom.ts'
-import styles from '../sequence-diagram.module.css'
+import type { Columns } from '../diagram/columns.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import { type RibbonPiece, ribbonsOf } from '../diagram/ribbons.ts'
+import type { TimeAxis } from '../diagram/time-axis.ts'
+import { SIDES, type Side } from '../engine/tcp/state.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import { textOf } from '../ui/state-colour.ts'
+import { setHidden, setText } from './dom.ts'
+import styles from './drawing.module.css'
+import type { Subscribe } from './painter.ts'
 
 interface Props {
   readonly trace: Trace
@@ -16,18 +16,20 @@ interface Props {
   readonly columns: Columns
   readonly metrics: DiagramMetrics
   readonly scroller: RefObject<HTMLElement | null>
+  readonly subscribe: Subscribe
 }
 
 /** Names of the states in force, under the head, as long as those on the paper have scrolled away. */
-export function StickyNames({ trace, axis, columns, metrics, scroller }: Props) {
+export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe }: Props) {
   const names = useRef<Record<Side, HTMLSpanElement | null>>({ C: null, S: null })
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
+    let now = 0
     const paint = () => {
       for (const side of SIDES) {
         const name = names.current[side]
-        const piece = pieceAt(trace, side, playback.step)
+        const piece = pieceAt(trace, side, now)
         if (name === null || piece === undefined) continue
         const top = piece.first ? axis.top : axis.toY(piece.fromUs)
         const isAway = top + metrics.font.state * 0.3 < element.scrollTop
@@ -38,12 +40,15 @@ export function StickyNames({ trace, axis, columns, metrics, scroller }: Props) 
       }
     }
     element.addEventListener('scroll', paint, { passive: true })
-    const stop = playback.onFrame(paint)
+    const stop = subscribe((_tUs, step) => {
+      now = step
+      paint()
+    })
     return () => {
       element.removeEventListener('scroll', paint)
       stop()
     }
-  }, [trace, axis, metrics, scroller])
+  }, [trace, axis, metrics, scroller, subscribe])
   return SIDES.map((side) => {
     const { names: x, outward } = columns.sides[side]
     return (

@@ -1,24 +1,23 @@
-import { useLayoutEffect, useMemo, useRef } from 'react'
-import { segmentIndex } from '../../../diagram/arrows.ts'
-import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import { SIDES } from '../../../engine/tcp/state.ts'
-import type { Trace } from '../../../engine/trace/codec.ts'
-import { useMessages } from '../../../i18n/use-messages.ts'
-import { playback } from '../../../store/playback.ts'
-import { useStudio } from '../../../store/store.ts'
-import { createPainter } from '../painter.ts'
-import styles from '../sequence-diagram.module.css'
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import { segmentIndex } from '../diagram/arrows.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import { SIDES } from '../engine/tcp/state.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import { createPainter, type Subscribe } from './painter.ts'
+import styles from './drawing.module.css'
 import { Breaks } from './breaks.tsx'
 import { Chips } from './chips.tsx'
-import { Grip } from './grip.tsx'
 
 interface Props {
   readonly trace: Trace
   readonly layout: SequenceLayout
   readonly metrics: DiagramMetrics
-  /** The segment whose head is being dragged. */
-  readonly dragged: number | null
+  readonly showFuture: boolean
+  readonly subscribe: Subscribe
+  /** Above everything else. */
+  readonly children?: ReactNode
 }
 
 /** More pills at once cannot be told apart. */
@@ -26,19 +25,17 @@ const MOST_PILLS = 64
 const MOST_TIMERS = 6
 
 /** What moves with t: the present, segments in flight, running timers. Rendered empty, written by the painter. */
-export function Moving({ trace, layout, metrics, dragged }: Props) {
+export function Moving({ trace, layout, metrics, showFuture, subscribe, children }: Props) {
   const svg = useRef<SVGSVGElement>(null)
   const { diagram: words } = useMessages()
-  const showFuture = useStudio((state) => state.showFuture)
   const { window, columns } = layout
   const height = window.bottom - window.top
   const pool = useMemo(() => Array.from({ length: mostInFlight(trace) }, (_, i) => i), [trace])
 
   useLayoutEffect(() => {
     if (svg.current === null) return undefined
-    const paint = createPainter(svg.current, layout, metrics, words.left)
-    return playback.onFrame((tUs) => paint(tUs, playback.step))
-  }, [layout, metrics, words])
+    return subscribe(createPainter(svg.current, layout, metrics, words.left))
+  }, [layout, metrics, words, subscribe])
 
   return (
     <svg
@@ -83,7 +80,7 @@ export function Moving({ trace, layout, metrics, dragged }: Props) {
           <Pill key={i} metrics={metrics} />
         ))}
       </g>
-      <Grip layout={layout} dragged={dragged} />
+      {children}
     </svg>
   )
 }

@@ -1,15 +1,18 @@
-import { type Arrow, placeAt } from '../../diagram/arrows.ts'
-import type { Columns } from '../../diagram/columns.ts'
-import type { DiagramMetrics } from '../../diagram/metrics.ts'
-import { flagsText, numbersText } from '../../diagram/segment-text.ts'
-import type { LabelledArrow, SequenceLayout } from '../../diagram/sequence-layout.ts'
-import { monoWidth } from '../../diagram/text-width.ts'
-import { nowLabel } from '../../diagram/ticks.ts'
+import { type Arrow, placeAt } from '../diagram/arrows.ts'
+import type { Columns } from '../diagram/columns.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import { flagsText, numbersText } from '../diagram/segment-text.ts'
+import type { LabelledArrow, SequenceLayout } from '../diagram/sequence-layout.ts'
+import { monoWidth } from '../diagram/text-width.ts'
+import { nowLabel } from '../diagram/ticks.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
 import { paintTimers, type TimerElements } from './paint-timers.ts'
 
 /** Writes one moment into the moving layer. A function of (layout, t, step): playing and scrubbing are the same. */
 export type Painter = (tUs: number, step: number) => void
+
+/** Calls a painter now and whenever t or the step has changed; returns how to stop that. The same function always. */
+export type Subscribe = (paint: Painter) => () => void
 
 export function createPainter(
   svg: SVGSVGElement,

@@ -1,7 +1,7 @@
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import type { TimerMark } from '../../../diagram/timers.ts'
-import { textOf } from '../../../ui/state-colour.ts'
-import styles from '../sequence-diagram.module.css'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import type { TimerMark } from '../diagram/timers.ts'
+import { textOf } from '../ui/state-colour.ts'
+import styles from './drawing.module.css'
 
 /** Timers as brackets: beside the arrows those that send something, in the call lane those that wait. */
 export function Timers({ layout }: { readonly layout: SequenceLayout }) {

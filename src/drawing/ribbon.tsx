@@ -1,9 +1,9 @@
 import { memo } from 'react'
-import type { Ribbon } from '../../../diagram/sequence-layout.ts'
-import { STATE_PATTERNS } from '../../../diagram/state-pattern.ts'
-import { useMessages } from '../../../i18n/use-messages.ts'
-import { fillOf } from '../../../ui/state-colour.ts'
-import styles from '../sequence-diagram.module.css'
+import type { Ribbon } from '../diagram/sequence-layout.ts'
+import { STATE_PATTERNS } from '../diagram/state-pattern.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import { fillOf } from '../ui/state-colour.ts'
+import styles from './drawing.module.css'
 import { patternId } from './patterns.tsx'
 
 interface Props {

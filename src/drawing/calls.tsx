@@ -1,9 +1,9 @@
-import type { CallMark } from '../../../diagram/calls.ts'
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import type { LaneText } from '../../../diagram/text-columns.ts'
-import { useMessages } from '../../../i18n/use-messages.ts'
-import { textOf } from '../../../ui/state-colour.ts'
-import styles from '../sequence-diagram.module.css'
+import type { CallMark } from '../diagram/calls.ts'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import type { LaneText } from '../diagram/text-columns.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import { textOf } from '../ui/state-colour.ts'
+import styles from './drawing.module.css'
 
 /** Socket calls: bars while they block, dots if they return at once, leaders to the ribbon. */
 export function Calls({ layout }: { readonly layout: SequenceLayout }) {

@@ -1,5 +1,5 @@
-import type { Arrow } from '../../diagram/arrows.ts'
-import type { DiagramMetrics } from '../../diagram/metrics.ts'
+import type { Arrow } from '../diagram/arrows.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
 
 /** The point so far from the first towards the second, px. */
 export function along(

@@ -1,10 +1,10 @@
-import type { DiagramMetrics } from '../../diagram/metrics.ts'
-import type { SequenceLayout } from '../../diagram/sequence-layout.ts'
-import type { TimerMark } from '../../diagram/timers.ts'
-import { duration, seconds } from '../../i18n/format.ts'
-import { textOf } from '../../ui/state-colour.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import type { TimerMark } from '../diagram/timers.ts'
+import { duration, seconds } from '../i18n/format.ts'
+import { textOf } from '../ui/state-colour.ts'
 import { setHidden, setText } from './dom.ts'
-import { bracketPath } from './parts/timers.tsx'
+import { bracketPath } from './timers.tsx'
 
 /** Pools of the moving layer, and the texts of the chips by the fact that set their timer. */
 export interface TimerElements {

@@ -1,8 +1,8 @@
-import { discardReason } from '../../diagram/notes.ts'
-import { flagsText, relativeAck, relativeSeq } from '../../diagram/segment-text.ts'
-import type { Trace } from '../../engine/trace/codec.ts'
-import type { TraceSegment } from '../../engine/trace/trace.ts'
-import type { Messages } from '../../i18n/en.ts'
+import { discardReason } from '../diagram/notes.ts'
+import { flagsText, relativeAck, relativeSeq } from '../diagram/segment-text.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import type { TraceSegment } from '../engine/trace/trace.ts'
+import type { Messages } from '../i18n/en.ts'
 import type { Phase } from './phases.ts'
 
 type Words = Messages['diagram']

@@ -1,6 +1,6 @@
-import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import styles from '../sequence-diagram.module.css'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import styles from './drawing.module.css'
 
 interface Props {
   readonly layout: SequenceLayout

@@ -1,5 +1,5 @@
-import { PATTERN_WIDTH, STATE_PATTERNS } from '../../../diagram/state-pattern.ts'
-import { STATES, type State } from '../../../engine/tcp/state.ts'
+import { PATTERN_WIDTH, STATE_PATTERNS } from '../diagram/state-pattern.ts'
+import { STATES, type State } from '../engine/tcp/state.ts'
 
 interface Props {
   /** Makes the ids unique in the page. */

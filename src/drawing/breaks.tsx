@@ -1,6 +1,6 @@
-import type { SequenceLayout } from '../../../diagram/sequence-layout.ts'
-import { SIDES } from '../../../engine/tcp/state.ts'
-import styles from '../sequence-diagram.module.css'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import { SIDES } from '../engine/tcp/state.ts'
+import styles from './drawing.module.css'
 
 /** Ribbons and long timers torn where time is compressed, and at the end of a run that a limit has cut. */
 export function Breaks({ layout }: { readonly layout: SequenceLayout }) {

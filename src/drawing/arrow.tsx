@@ -1,0 +1,168 @@
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import type { LabelledArrow } from '../diagram/sequence-layout.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import { along, headPath, linePath } from './arrow-paths.ts'
+import styles from './drawing.module.css'
+import { Label } from './label.tsx'
+
+export interface ArrowProps {
+  readonly arrow: LabelledArrow
+  /** Number of segments of the run. */
+  readonly count: number
+  readonly metrics: DiagramMetrics
+  readonly isTabStop: boolean
+}
+
+/** What only the view knows of a segment. */
+interface ArrowLook {
+  readonly isSelected: boolean
+  readonly isHovered: boolean
+  /** It was the reader who took it away, not the network. */
+  readonly isDropped: boolean
+}
+
+/** One segment as it lies on the paper: tail, line, head, words. While it is in flight the moving layer draws its line. */
+export function ArrowShape({
+  arrow,
+  count,
+  metrics,
+  isTabStop,
+  isSelected,
+  isHovered,
+  isDropped,
+}: ArrowProps & ArrowLook) {
+  const { segment } = arrow
+  const look = [
+    styles.arrow,
+    arrow.lost || arrow.refused ? styles.red : '',
+    segment.text !== null ? styles.data : '',
+    segment.copyOf >= 0 ? styles.copy : '',
+    isHovered ? styles.hovered : '',
+    isSelected ? styles.selected : '',
+  ]
+  const { x1, y1, x2, y2, restX, restY } = arrow
+  return (
+    <g role="listitem" aria-posinset={segment.id + 1} aria-setsize={count}>
+      <g
+        className={look.join(' ')}
+        role="button"
+        tabIndex={isTabStop ? 0 : -1}
+        aria-pressed={isSelected}
+        data-segment={segment.id}
+        data-from={arrow.fromStep}
+        data-to={arrow.toStep}
+        lang="en"
+      >
+        <path className={styles.hit} d={`M${x1} ${y1}L${restX} ${restY}`} />
+        <FocusRing arrow={arrow} metrics={metrics} />
+        <path className={styles.line} d={linePath(arrow, metrics)} />
+        {arrow.lost ? (
+          <Loss arrow={arrow} scale={metrics.scale} isDropped={isDropped} />
+        ) : (
+          <path className={styles.head} d={headPath(x1, y1, x2, y2, metrics.head)} />
+        )}
+        <Tail arrow={arrow} scale={metrics.scale} />
+        <Label
+          arrow={arrow}
+          metrics={metrics}
+          isShown={!arrow.label.crowded || isSelected || isHovered}
+          isChip={isSelected}
+        />
+        {arrow.arrivalRank > 0 && <ArrivalRank arrow={arrow} metrics={metrics} />}
+      </g>
+    </g>
+  )
+}
+
+interface MarkProps {
+  readonly arrow: LabelledArrow
+  readonly scale: number
+}
+
+/** A dot; a ring where a timer sent it again; a diamond where it came out of the network. */
+function Tail({ arrow: { segment, x1, y1 }, scale }: MarkProps) {
+  const { diagram: words } = useMessages()
+  const d = 5 * scale
+  if (segment.injected) {
+    const isRightwards = segment.from === 'C'
+    return (
+      <>
+        <path className={styles.diamond} d={`M${x1} ${y1 - d}l${d} ${d}l${-d} ${d}l${-d} ${-d}z`} />
+        <text
+          className={styles.origin}
+          x={x1 + (isRightwards ? -2 : 2) * d}
+          y={y1}
+          textAnchor={isRightwards ? 'end' : 'start'}
+        >
+          {words.injected}
+        </text>
+      </>
+    )
+  }
+  if (segment.retransmission === 0) return <circle className={styles.tail} cx={x1} cy={y1} r={2 * scale} />
+  return (
+    <>
+      <circle className={styles.echo} cx={x1} cy={y1} r={4 * scale} />
+      <circle className={styles.tailRing} cx={x1} cy={y1} r={4 * scale} />
+    </>
+  )
+}
+
+/** The x at the midpoint, what happened in a word, and where the segment would have gone. */
+function Loss({ arrow, scale, isDropped }: MarkProps & Pick<ArrowLook, 'isDropped'>) {
+  const { diagram: words } = useMessages()
+  const { x1, x2, y2, restX, restY } = arrow
+  const from = along(x2, y2, restX, restY, 12 * scale)
+  const outward = x1 < restX ? 1 : -1
+  const d = 6 * scale
+  return (
+    <>
+      <path className={styles.rest} d={`M${from.x} ${from.y}L${restX} ${restY}`} />
+      <path className={styles.cross} pathLength={1} d={`M${x2 - d} ${y2 - d}L${x2 + d} ${y2 + d}`} />
+      <path className={styles.crossBack} pathLength={1} d={`M${x2 + d} ${y2 - d}L${x2 - d} ${y2 + d}`} />
+      <text
+        className={styles.fate}
+        x={x2 + outward * 13 * scale}
+        y={y2 - 8 * scale}
+        textAnchor={outward > 0 ? 'start' : 'end'}
+        lang={undefined}
+      >
+        {isDropped ? words.dropped : words.lost}
+      </text>
+    </>
+  )
+}
+
+function ArrivalRank({ arrow, metrics }: Pick<ArrowProps, 'arrow' | 'metrics'>) {
+  const { diagram: words } = useMessages()
+  const inward = arrow.x1 < arrow.x2 ? -1 : 1
+  return (
+    <text
+      className={styles.rank}
+      x={arrow.x2 + inward * metrics.head.length * 1.6}
+      y={arrow.y2 + metrics.scale * (arrow.arrivalRank === 1 ? -9 : 17)}
+      textAnchor={inward < 0 ? 'end' : 'start'}
+    >
+      {words.arrival(arrow.arrivalRank)}
+    </text>
+  )
+}
+
+/** Round line and label, turned with them. */
+function FocusRing({ arrow, metrics }: Pick<ArrowProps, 'arrow' | 'metrics'>) {
+  const { x1, y1, restX, restY, label, lost } = arrow
+  const [left, top, right, bottom] = x1 < restX ? [x1, y1, restX, restY] : [restX, restY, x1, y1]
+  const length = Math.hypot(right - left, bottom - top)
+  const room = metrics.font.segment + metrics.labelGap + 5
+  return (
+    <rect
+      className={styles.ring}
+      transform={`translate(${left} ${top}) rotate(${label.angle})`}
+      x={-8}
+      y={lost ? -9 : -room}
+      width={length + 16}
+      height={room + 9}
+      rx={6}
+    />
+  )
+}

@@ -1,0 +1,37 @@
+import { type RefObject, useLayoutEffect } from 'react'
+import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import { useMessages } from '../i18n/use-messages.ts'
+import type { Subscribe } from './painter.ts'
+import { type Phase, Phases } from './phases.ts'
+import { segmentName } from './segment-name.ts'
+
+/** Keeps the phases below an element, and the names that tell them to ears, in step with the present. */
+export function usePhases(
+  canvas: RefObject<HTMLElement | null>,
+  trace: Trace,
+  layout: SequenceLayout,
+  subscribe: Subscribe,
+): void {
+  const { diagram: words } = useMessages()
+  useLayoutEffect(() => {
+    const element = canvas.current
+    if (element === null) return undefined
+    const phases = new Phases()
+    phases.collect(element)
+    const rename = (changed: SVGElement, phase: Phase) => {
+      const { segment } = changed.dataset
+      if (segment !== undefined)
+        changed.setAttribute('aria-label', segmentName(trace, Number(segment), phase, words))
+    }
+    let last = -1
+    return subscribe((_tUs, step) => {
+      // Things arrive with a movement when time passes them, not when the reader leaps over them.
+      const passed = step - last === 1 && last >= 0
+      if (passed || step !== last) element.dataset.motion = passed ? 'on' : 'off'
+      last = step
+      phases.apply(step, rename)
+    })
+    // A new layout has new elements.
+  }, [canvas, layout, trace, words, subscribe])
+}
