@@ -199,6 +199,8 @@ export class Recorder implements World {
   }
 
   tcbChanged(side: Side, endpoint: Endpoint, before: Tcb | null): void {
+    // A listener's clone that did not open anything knows nothing of the connection whose segment it answered.
+    if (endpoint.tcb.state === 'LISTEN') return
     const place: Place = { side, conn: endpoint.conn, cause: this.cause, because: null }
     const fresh = before === null || this.#followed.get(endpoint) !== endpoint.conn
     this.#followed.set(endpoint, endpoint.conn)
