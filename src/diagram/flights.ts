@@ -16,18 +16,18 @@ export function arrivalUs(segment: Pick<TraceSegment, 'fate' | 'sentUs' | 'endUs
   return isLost ? 2 * segment.endUs - segment.sentUs : segment.endUs
 }
 
-export function flightsOf(trace: Trace): Flights {
-  const { sentUs, endUs, fate } = trace.data.segments
-  const order = Uint32Array.from(sentUs, (_, id) => id)
-  order.sort((a, b) => (sentUs[a] as number) - (sentUs[b] as number))
-  const arrival = (id: number): number => {
-    const from = sentUs[id] as number
-    const to = endUs[id] as number
-    return fate[id] === LOST || fate[id] === DROPPED ? 2 * to - from : to
-  }
+export function flightsOf(traces: readonly Trace[]): Flights {
+  const flights = traces.flatMap(({ data: { segments } }) =>
+    Array.from(segments.sentUs, (from, id) => {
+      const end = segments.endUs[id] as number
+      const lost = segments.fate[id] === LOST || segments.fate[id] === DROPPED
+      return [from, lost ? 2 * end - from : end] as const
+    }),
+  )
+  flights.sort(([a], [b]) => a - b)
   return {
-    fromUs: Float64Array.from(order, (id) => sentUs[id] as number),
-    toUs: Float64Array.from(order, arrival),
+    fromUs: Float64Array.from(flights, ([from]) => from),
+    toUs: Float64Array.from(flights, ([, to]) => to),
   }
 }
 

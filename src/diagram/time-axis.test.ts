@@ -8,7 +8,7 @@ import { setLink } from '../scenario/knobs.ts'
 import { delaySegment } from '../scenario/segment-faults.ts'
 import { EMBED, PHONE, PRESENT, STUDIO } from './metrics.ts'
 import { axisTicks } from './ticks.ts'
-import { buildTimeAxis } from './time-axis.ts'
+import { buildTimeAxis, type TimeAxis } from './time-axis.ts'
 
 const scenario = (id: string): Scenario => findScenario(id) as Scenario
 const run = (what: string | Scenario): Trace =>
@@ -138,5 +138,19 @@ describe('axisTicks', () => {
     const all = axisTicks(axis, STUDIO.font.axis, 0, axis.height)
     const some = axisTicks(axis, STUDIO.font.axis, 200, 500)
     expect(some).toEqual(all.filter((tick) => tick.y >= 200 && tick.y <= 500))
+  })
+})
+
+describe('one axis for several runs', () => {
+  const lossless = run('close-normal')
+
+  it('compresses only what is idle in all of them, and ends with the longest', () => {
+    const alone = buildTimeAxis(lossless, STUDIO)
+    const shared = buildTimeAxis([lossless, LAST_ACK_LOST], STUDIO)
+    const idle = (axis: TimeAxis, us: number) =>
+      axis.bands.some(({ fromUs, toUs }) => fromUs < us && us < toUs)
+    // The FIN that only one of them repeats, 2.25 s after the start.
+    expect([idle(alone, 2_260_000), idle(shared, 2_260_000)]).toEqual([true, false])
+    expect(shared.endUs).toBe(Math.max(lossless.endUs, LAST_ACK_LOST.endUs))
   })
 })

@@ -50,16 +50,23 @@ const TALLEST = 12_000_000
 /** The scale of a run without a delay to go by. */
 const USUAL_DELAY_US = 50_000
 
-export function buildTimeAxis(trace: Trace, metrics: DiagramMetrics, options: AxisOptions = {}): TimeAxis {
-  const flights = flightsOf(trace)
+/** Of one run, or of several that stand side by side on one scale. */
+export function buildTimeAxis(
+  runs: Trace | readonly Trace[],
+  metrics: DiagramMetrics,
+  options: AxisOptions = {},
+): TimeAxis {
+  const traces = 'data' in runs ? [runs] : runs
+  const endUs = Math.max(...traces.map((trace) => trace.endUs))
+  const flights = flightsOf(traces)
   const natural = options.pxPerMs === undefined ? naturalScale(flights, metrics) : options.pxPerMs / 1000
   const zoom = options.zoom ?? 1
-  const eventsUs = eventTimes(trace, flights)
+  const eventsUs = eventTimes(traces, flights, endUs)
   const axisAt = (pxPerUs: number): TimeAxis => {
     // Zooming in must not make idle time of what was none: the threshold is a time, not a height.
     const idleUs = options.trueScale === true ? Infinity : metrics.idleMost / Math.min(natural, pxPerUs)
     const gaps = idleGaps(eventsUs, flights, idleUs)
-    return assemble(trace.endUs, eventsUs, gaps, latest(flights), pxPerUs, metrics)
+    return assemble(endUs, eventsUs, gaps, latest(flights), pxPerUs, metrics)
   }
   const axis = axisAt(natural * zoom)
   return axis.height <= TALLEST ? axis : axisAt((natural * zoom * TALLEST) / axis.height)
@@ -76,12 +83,14 @@ function naturalScale(flights: Flights, metrics: DiagramMetrics): number {
 const latest = (flights: Flights): Us => flights.toUs.reduce((a, b) => Math.max(a, b), 0)
 
 /** All times of facts, and those at which a lost segment would have arrived: its dotted rest is no idle time. */
-function eventTimes(trace: Trace, flights: Flights): Float64Array {
-  const arrivals = flights.toUs.filter((us) => us <= trace.endUs)
-  const all = new Float64Array(trace.factCount + arrivals.length + 2)
-  all.set(trace.data.facts.tUs)
-  all.set(arrivals, trace.factCount)
-  all[all.length - 1] = trace.endUs
+function eventTimes(traces: readonly Trace[], flights: Flights, endUs: Us): Float64Array {
+  const arrivals = flights.toUs.filter((us) => us <= endUs)
+  const lists = [...traces.map((trace) => trace.data.facts.tUs), arrivals, [0, endUs]]
+  const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0))
+  lists.reduce((at, list) => {
+    all.set(list, at)
+    return at + list.length
+  }, 0)
   all.sort()
   return all.filter((us, i) => i === 0 || us !== all[i - 1])
 }
