@@ -1,5 +1,6 @@
 import { catalogue } from './en/catalogue.ts'
 import { diagram } from './en/diagram.ts'
+import { inspector } from './en/inspector.ts'
 import { knobs } from './en/knobs.ts'
 import { narration } from './en/narration.ts'
 import { notices } from './en/notices.ts'
@@ -14,6 +15,7 @@ import { timeline } from './en/timeline.ts'
 export const en = {
   catalogue,
   diagram,
+  inspector,
   knobs,
   narration,
   notices,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts'
 import { catalogue } from './zh/catalogue.ts'
 import { diagram } from './zh/diagram.ts'
+import { inspector } from './zh/inspector.ts'
 import { knobs } from './zh/knobs.ts'
 import { narration } from './zh/narration.ts'
 import { notices } from './zh/notices.ts'
@@ -14,6 +15,7 @@ import { timeline } from './zh/timeline.ts'
 export const zh: Messages = {
   catalogue,
   diagram,
+  inspector,
   knobs,
   narration,
   notices,

@@ -65,6 +65,14 @@ export const SHORT_RUNS = {
   threeSegments: closing(0),
   noTimeWait: closing(200_000, { settings: { timeWaitUs: 0 }, faults: [drop('C', 'ACK', 2)] }),
   linuxClose: closing(200_000, { profile: 'linux' }),
+  linuxData: scenario({
+    profile: 'linux',
+    apps: {
+      C: [connect, send('c', 'D1', 500_000, 300), send('c', 'D2', 510_000, 200)],
+      S: [...serve, { ...drain, op: 'drain' }, send('s', 'R1', 800_000, 2000)],
+    },
+    faults: [drop('C', 'DATA')],
+  }),
   firstAckLost: closing(5 * S, { faults: [drop('S', 'ACK')] }),
   synLost: scenario({
     apps: { C: [connect, send('c', 'D1', 1.5 * S)], S: [...serve, { ...drain, op: 'recv' }] },
