@@ -59,6 +59,7 @@ const BY_ARRIVAL: ReadonlySet<EdgeEvent> = new Set<EdgeEvent>([
   'security-mismatch',
   'two-way-open',
   'one-way-open',
+  'four-way-open',
   'cookie-accepted',
   'time-wait-skipped',
   'icmp-hard-error',

@@ -30,6 +30,7 @@ export type EdgeEvent =
   | 'user-timeout'
   | 'two-way-open'
   | 'one-way-open'
+  | 'four-way-open'
   | 'cookie-accepted'
   | 'time-wait-skipped'
   | 'host-crash'
@@ -1353,6 +1354,18 @@ export const DEVIATIONS: readonly Edge[] = [
     'RFC 9293 3.5.1',
     'the host forgets',
     'delete TCB, nothing sent',
+    false,
+    false,
+  ),
+  edge(
+    'X18',
+    'SYN-SENT',
+    'four-way-open',
+    'ESTABLISHED',
+    'counterfactual',
+    'RFC 9293 3.5',
+    'rcv SYN after the ACK of SYN',
+    'snd ACK',
     false,
     false,
   ),

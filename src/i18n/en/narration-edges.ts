@@ -36,6 +36,8 @@ export const edges = {
     `No real TCP does this: ${it(a.side)} believes the SYN at once and is ESTABLISHED, though nobody confirmed it.`,
   'one-way-open': (a: EdgeWords) =>
     `No real TCP does this: one SYN is all, and ${it(a.side)} calls itself ESTABLISHED.`,
+  'four-way-open': (a: EdgeWords) =>
+    `No real TCP does this: the ACK of its SYN came by itself, now the other SYN follows. ${It(a.side)}${answers(a.reply)} is ESTABLISHED.`,
 
   close: (a: EdgeWords) => closeSentence(a),
   'close-unread': (a: EdgeWords) =>

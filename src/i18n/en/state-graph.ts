@@ -38,6 +38,7 @@ export const stateGraph = {
     'user-timeout': 'gives up',
     'two-way-open': 'rcv SYN',
     'one-way-open': 'only one SYN',
+    'four-way-open': 'rcv SYN',
     'cookie-accepted': 'rcv ACK, cookie',
     'time-wait-skipped': 'rcv FIN',
     'host-crash': 'host restarts',

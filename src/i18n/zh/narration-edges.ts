@@ -32,6 +32,8 @@ export const edges: Messages['narration']['edges'] = {
     `${segment(a.segment)} 带回有效的 SYN cookie，${it(a.side)}此时才建立连接，进入 ESTABLISHED。`,
   'two-way-open': (a) => `真实的 TCP 不会这样：${it(a.side)}一收到 SYN 就相信，未经确认便进入 ESTABLISHED。`,
   'one-way-open': (a) => `真实的 TCP 不会这样：只凭一个 SYN，${it(a.side)}就自认为 ESTABLISHED。`,
+  'four-way-open': (a) =>
+    `真实的 TCP 不会这样：对 SYN 的确认已单独到达，现在对方的 SYN 也到了，${it(a.side)}进入 ESTABLISHED。`,
 
   close: (a) => closeSentence(a),
   'close-unread': (a) => `${it(a.side)}在还有未读数据时 close()，发出的是 RST 而不是 FIN，随即变为 CLOSED。`,

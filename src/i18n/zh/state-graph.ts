@@ -36,6 +36,7 @@ export const stateGraph: Messages['stateGraph'] = {
     'user-timeout': '放弃',
     'two-way-open': 'rcv SYN',
     'one-way-open': '只有一个 SYN',
+    'four-way-open': 'rcv SYN',
     'cookie-accepted': 'rcv ACK, cookie',
     'time-wait-skipped': 'rcv FIN',
     'host-crash': '主机重启',

@@ -19,10 +19,10 @@ export const handshakeMessageCount = {
   tags: ['COUNTERFACTUAL', 'SYN', 'ACK', 'handshake'],
   myths: ['M-48', 'M-49'],
   variants: [
-    opensWith(1, ['S1', 'S3', 'S5', 'S19']),
-    opensWith(2, ['S1', 'S5', 'S19']),
+    opensWith(1, ['S1', 'S5']),
+    opensWith(2, ['S1', 'S5']),
     opensWith(3, []),
-    opensWith(4, ['S1', 'S3']),
+    opensWith(4, ['S1']),
     scenario({ apps: { C: [CONNECTS], S: [at(10, 'sock', { op: 'connect', sourcePort: 443 })] } }),
   ],
 } as const satisfies CatalogueEntry

@@ -89,7 +89,8 @@ function establish(c: Context, segment: Segment): void {
   const wl2 = has(segment, ACK) ? segment.ack : tcb.iss
   Object.assign(tcb.snd, { wnd: segment.wnd, maxWnd: segment.wnd, wl1: segment.seq, wl2 })
   forgetAcknowledgedSyn(c)
-  enterEstablished(c, 'rcv-syn-ack', 'RFC9293-3.10.7.3-SYN-ACK')
+  if (has(segment, ACK)) enterEstablished(c, 'rcv-syn-ack', 'RFC9293-3.10.7.3-SYN-ACK')
+  else enterEstablished(c, 'four-way-open', 'SIM-FOUR-WAY')
   // COUNTERFACTUAL: with two messages the SYN,ACK is the last of the handshake.
   if (tcb.settings.handshake !== 2) oweAck(c, 'now', 'RFC9293-3.10.7.3-SYN-ACK')
   if (text(c, afterSyn(segment)) === 'continue') fin(c, afterSyn(segment))
