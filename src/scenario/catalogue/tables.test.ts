@@ -165,6 +165,24 @@ describe('tfo-data-in-syn', () => {
   })
 })
 
+describe('open-all-syn-lost under other profiles', () => {
+  it.each([
+    ['freebsd', [0, 1, 2, 3, 4, 5, 7, 11, 19, 35, 67], 75],
+    ['macos', [0, 1, 2, 3, 4, 5, 7, 11, 19, 35, 67], 75],
+    ['windows', [0, 1, 3, 7, 15], 21],
+  ] as const)('%s', (profile, sentS, endS) => {
+    const scenario = findScenario('open-all-syn-lost')
+    if (scenario === null) throw new Error('open-all-syn-lost is in the catalogue')
+    const trace = new Trace(simulate({ ...scenario, profile }))
+
+    expect(Array.from(trace.data.segments.sentUs, (us) => us / 1e6)).toEqual(sentS)
+    expect(trace.calls.find(({ call }) => call === 'connect')).toMatchObject({
+      errno: 'ETIMEDOUT',
+      returnedUs: endS * 1e6,
+    })
+  })
+})
+
 /** Calls of a kind: when, and the errno or else the result where that says something. */
 function calls(name: string, call: string, side: Side): (readonly [number, string])[] {
   return run(name)
