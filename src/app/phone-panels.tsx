@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { useScenariosFor } from '../features/catalogue/scenarios-for.ts'
+import { InspectorPanel } from '../features/inspector/inspector.tsx'
 import { NetworkPanel } from '../features/network-controls/network-panel.tsx'
 import { StateGraph } from '../features/state-graph/state-graph.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
@@ -7,7 +8,9 @@ import { TabStrip } from '../ui/tab-strip.tsx'
 import { PhoneSheet } from './phone-sheet.tsx'
 import type { Detent } from './sheet-detents.ts'
 
-type Panel = 'states' | 'network'
+/** In the order of the strip: what does not fit is reached by scrolling it. */
+const PANELS = ['states', 'segment', 'why', 'network', 'tcb', 'code', 'terminal'] as const
+type Panel = (typeof PANELS)[number]
 
 interface Props {
   readonly detent: Detent
@@ -16,14 +19,12 @@ interface Props {
 
 /** All that stands beside the diagram on a wider screen, in the sheet of a phone. */
 export function PhonePanels({ detent, onDetent }: Props) {
-  const { shell: words } = useMessages()
+  const { shell: words, inspector } = useMessages()
   const [panel, setPanel] = useState<Panel>('states')
   const id = useId()
   const scenariosFor = useScenariosFor()
-  const tabs = [
-    { id: 'states', label: words.states },
-    { id: 'network', label: words.network },
-  ] as const
+  const labels = { ...inspector.tabs, states: words.states, network: words.network }
+  const tabs = PANELS.map((each) => ({ id: each, label: labels[each] }))
   const choose = (next: Panel) => {
     setPanel(next)
     if (detent === 'peek') onDetent('half')
@@ -37,6 +38,7 @@ export function PhonePanels({ detent, onDetent }: Props) {
       <div id={id} role="tabpanel">
         {panel === 'states' && <StateGraph shape="low" scenariosFor={scenariosFor} />}
         {panel === 'network' && <NetworkPanel />}
+        {panel !== 'states' && panel !== 'network' && <InspectorPanel tab={panel} />}
       </div>
     </PhoneSheet>
   )

@@ -1,4 +1,5 @@
 import { useScenariosFor } from '../features/catalogue/scenarios-for.ts'
+import { Inspector } from '../features/inspector/inspector.tsx'
 import { StateGraph } from '../features/state-graph/state-graph.tsx'
 import styles from './studio.module.css'
 
@@ -10,7 +11,7 @@ export function SidePanel() {
       <div className={styles.graph}>
         <StateGraph scenariosFor={scenariosFor} />
       </div>
-      <div className={styles.inspector} />
+      <Inspector />
     </div>
   )
 }
