@@ -140,9 +140,8 @@ export function delay(from: Side, kind: Kind, nth: number, byMs: number): Fault 
 }
 
 /** A segment that nobody sent, in the name of the client. */
-export function forged(atMs: number, flag: 'SYN' | 'RST' | 'ACK', seq: string, ack?: string): Injection {
-  const numbers = ack === undefined ? { seq } : { seq, ack }
-  return { when: { atUs: ms(atMs) }, segment: { to: 'S', flags: [flag], ...numbers } }
+export function forged(atMs: number, flag: 'SYN' | 'RST', seq: string): Injection {
+  return { when: { atUs: ms(atMs) }, segment: { to: 'S', flags: [flag], seq } }
 }
 
 /** The client's host loses all it knows. */
