@@ -2,18 +2,17 @@ import type { Effect } from '../tcp/effect.ts'
 import { isRunning } from '../tcp/context.ts'
 import { type TimerName, TIMERS } from '../tcp/event.ts'
 import type { RuleId } from '../tcp/rules.ts'
-import { has, RST, SYN, type Segment, type Text } from '../tcp/segment.ts'
+import { has, RST, SYN, type Text } from '../tcp/segment.ts'
 import { otherSide, type Side } from '../tcp/state.ts'
-import type { Tcb } from '../tcp/tcb.ts'
 import { edgeIndex } from '../tcp/transitions.ts'
 import type { Errno } from '../host/errno.ts'
 import type { Endpoint, Listener } from '../host/socket.ts'
 import type { CallRecord, Ends, Packet, World } from '../host/world.ts'
 import type { Faults, Handed } from '../net/fault.ts'
 import { COPY_AFTER_US, passage } from '../net/link.ts'
-import { type Place, TraceBuilder } from '../trace/builder.ts'
+import { type NewSegment, type Place, TraceBuilder } from '../trace/builder.ts'
 import type { TraceData } from '../trace/codec.ts'
-import type { EndReason } from '../trace/trace.ts'
+import { type EndReason, TCB_FIELDS } from '../trace/trace.ts'
 import { Identities } from './identities.ts'
 import type { LoopEvent } from './run.ts'
 import type { Scenario } from './scenario.ts'
@@ -25,7 +24,7 @@ import { changedFields } from './tcb-fields.ts'
  */
 export class Recorder implements World {
   now = 0
-  readonly keepsHistory = true
+  readonly keepsHistory = false
   /** Fact, or item of the scenario, that whatever happens now goes back to. */
   cause = -1
   onHandedOver: (handed: Handed) => void = () => {}
@@ -36,7 +35,7 @@ export class Recorder implements World {
   readonly #push: (event: LoopEvent, atUs: number) => void
   /** Segments handed over by each side, and by each side on each connection. */
   readonly #handed = { C: 0, S: 0 }
-  readonly #onConnection = new Map<string, number>()
+  readonly #onConnection: number[] = []
   /** Row of the segment that is being received. */
   #receiving = -1
 
@@ -93,7 +92,7 @@ export class Recorder implements World {
   }
 
   timerFired(side: Side, endpoint: Endpoint, timer: TimerName): number {
-    const cause = this.#timerFacts.get(`${side} ${endpoint.id} ${timer}`) ?? -1
+    const cause = this.#followed.get(endpoint)?.timerFacts[timer] ?? -1
     return this.#builder.timer('timer-fired', { side, conn: endpoint.conn, cause, because: null }, timer)
   }
 
@@ -198,13 +197,14 @@ export class Recorder implements World {
     this.#builder.noted({ side, conn, cause: this.cause, because }, note, value)
   }
 
-  tcbChanged(side: Side, endpoint: Endpoint, before: Tcb | null): void {
+  tcbChanged(side: Side, endpoint: Endpoint): void {
     // A listener's clone that did not open anything knows nothing of the connection whose segment it answered.
     if (endpoint.tcb.state === 'LISTEN') return
     const place: Place = { side, conn: endpoint.conn, cause: this.cause, because: null }
-    const fresh = before === null || this.#followed.get(endpoint) !== endpoint.conn
-    this.#followed.set(endpoint, endpoint.conn)
-    this.#builder.tcbChanged(place, changedFields(fresh ? null : before, endpoint.tcb))
+    const followed = this.#follow(endpoint)
+    const all = followed.conn !== endpoint.conn
+    followed.conn = endpoint.conn
+    this.#builder.tcbChanged(place, changedFields(followed.values, endpoint.tcb, all))
     this.identities.learn(side, endpoint)
   }
 
@@ -299,19 +299,22 @@ export class Recorder implements World {
           ackBase: has(effect.segment, RST) || effect.segment.ack !== 0 ? endpoint.tcb.irs : -1,
         }
     const place = { side, conn, cause: this.cause, because: effect.because }
-    this.#hand(side, packet, place, { retransmission: effect.retransmission, probe: effect.probe, ...bases })
+    const { retransmission, probe } = effect
+    const { seqBase, ackBase } = bases
+    this.#hand(side, packet, place, { retransmission, probe, seqBase, ackBase })
   }
 
   /** One segment is handed to the network: the path and the scenario's faults decide what becomes of it. */
   #hand(side: Side, packet: Packet, place: Place, how: Sending): void {
     const ordinal = ++this.#handed[side]
-    const handed: Handed = { from: side, ...packet, atUs: this.now }
+    const { sourcePort, destinationPort, segment, conn } = packet
+    const handed: Handed = { from: side, sourcePort, destinationPort, segment, atUs: this.now }
     const link = side === 'C' ? this.#scenario.network.CtoS : this.#scenario.network.StoC
     const key = {
       seed: this.#scenario.seed,
-      conn: packet.conn,
+      conn,
       direction: side === 'C' ? 0 : 1,
-      ordinal: this.#count(side, packet.conn),
+      ordinal: this.#count(side, conn),
     }
     const path = passage(link, key)
     const fault = this.#faults.interfere(handed)
@@ -320,20 +323,7 @@ export class Recorder implements World {
     const gone = path.lost || fault.dropped || to === null
     const endUs = this.now + (gone ? Math.floor(delayUs / 2) : delayUs)
     const fate = fault.dropped ? 'dropped' : gone ? 'lost' : 'delivered'
-    const row = this.#builder.segment({
-      ...packetRow(packet),
-      from: side,
-      spoofed: null,
-      sentUs: this.now,
-      endUs,
-      fate,
-      copyOf: -1,
-      injected: false,
-      ordinal,
-      fault: fault.fault,
-      ...how,
-      sentFact: -1,
-    })
+    const row = this.#row(side, packet, how, { endUs, fate, copyOf: -1, ordinal, fault: fault.fault })
     const sent = this.#builder.segmentFact('segment-sent', place, row)
     this.#builder.setSentFact(row, sent)
     if (gone) this.#push({ kind: 'loss', segment: row, byFault: fault.dropped }, endUs)
@@ -355,20 +345,8 @@ export class Recorder implements World {
     fault: number,
     to: Side | null,
   ): void {
-    const row = this.#builder.segment({
-      ...packetRow(packet),
-      from: side,
-      spoofed: null,
-      sentUs: this.now,
-      endUs,
-      fate: to === null ? 'lost' : 'delivered',
-      copyOf: original,
-      injected: false,
-      ordinal: 0,
-      fault,
-      ...how,
-      sentFact: -1,
-    })
+    const fate = to === null ? 'lost' : 'delivered'
+    const row = this.#row(side, packet, how, { endUs, fate, copyOf: original, ordinal: 0, fault })
     const fact = this.#builder.segmentFact(
       'segment-duplicated',
       { side: null, conn: packet.conn, cause, because: null },
@@ -379,6 +357,30 @@ export class Recorder implements World {
     else this.#push({ kind: 'arrival', segment: row, packet, to }, endUs)
   }
 
+  /** The row of one copy on the wire. Written out: this is where a run spends its time, and spreading costs. */
+  #row(side: Side, packet: Packet, how: Sending, flight: Flight): number {
+    return this.#builder.segment({
+      conn: packet.conn,
+      from: side,
+      spoofed: null,
+      sourcePort: packet.sourcePort,
+      destinationPort: packet.destinationPort,
+      segment: packet.segment,
+      sentUs: this.now,
+      endUs: flight.endUs,
+      fate: flight.fate,
+      copyOf: flight.copyOf,
+      injected: false,
+      retransmission: how.retransmission,
+      probe: how.probe,
+      ordinal: flight.ordinal,
+      fault: flight.fault,
+      seqBase: how.seqBase,
+      ackBase: how.ackBase,
+      sentFact: -1,
+    })
+  }
+
   /** The other host, or nobody: an answer to a spoofed address finds no one. */
   #receiverOf(side: Side, packet: Packet): Side | null {
     const other = otherSide(side)
@@ -386,20 +388,25 @@ export class Recorder implements World {
   }
 
   #count(side: Side, conn: number): number {
-    const key = `${side} ${conn}`
-    const count = (this.#onConnection.get(key) ?? 0) + 1
-    this.#onConnection.set(key, count)
+    const end = conn * 2 + (side === 'C' ? 0 : 1)
+    const count = (this.#onConnection[end] ?? 0) + 1
+    this.#onConnection[end] = count
     return count
   }
 
-  readonly #timerFacts = new Map<string, number>()
-  readonly #followed = new WeakMap<Endpoint, number>()
+  readonly #followed = new WeakMap<Endpoint, Followed>()
+
+  #follow(endpoint: Endpoint): Followed {
+    let followed = this.#followed.get(endpoint)
+    if (followed === undefined) {
+      followed = { conn: -1, values: new Float64Array(TCB_FIELDS.length), timerFacts: {} }
+      this.#followed.set(endpoint, followed)
+    }
+    return followed
+  }
 
   #setTimer(place: Place, side: Side, endpoint: Endpoint, timer: TimerName, dueUs: number): void {
-    this.#timerFacts.set(
-      `${side} ${endpoint.id} ${timer}`,
-      this.#builder.timer('timer-set', place, timer, dueUs),
-    )
+    this.#follow(endpoint).timerFacts[timer] = this.#builder.timer('timer-set', place, timer, dueUs)
     this.#push({ kind: 'timer', side, endpoint, timer, dueUs }, dueUs)
   }
 }
@@ -411,24 +418,20 @@ const LISTENER_CHANGES = {
   crashed: { from: 'LISTEN', to: 'CLOSED', event: 'host-crash', because: 'HOST-CRASH' },
 } as const
 
+/** What the trace knows of an endpoint: its TCB as last written down, and which fact set each timer. */
+interface Followed {
+  conn: number
+  readonly values: Float64Array
+  readonly timerFacts: Partial<Record<TimerName, number>>
+}
+
+/** What becomes of one copy of a segment. */
+type Flight = Pick<NewSegment, 'endUs' | 'fate' | 'copyOf' | 'ordinal' | 'fault'>
+
 /** What the sender says of a segment beside its numbers. */
 interface Sending {
   readonly retransmission: number
   readonly probe: Extract<Effect, { kind: 'send-segment' }>['probe']
   readonly seqBase: number
   readonly ackBase: number
-}
-
-function packetRow(packet: Packet): {
-  conn: number
-  sourcePort: number
-  destinationPort: number
-  segment: Segment
-} {
-  return {
-    conn: packet.conn,
-    sourcePort: packet.sourcePort,
-    destinationPort: packet.destinationPort,
-    segment: packet.segment,
-  }
 }

@@ -38,13 +38,20 @@ const READ: Readonly<Record<TcbField, (tcb: Tcb) => number>> = {
   released: (tcb) => Number(tcb.released),
 }
 
-/** [index into TCB_FIELDS, new value] of what differs; everything if there was nothing before. */
-export function changedFields(before: Tcb | null, after: Tcb): (readonly [number, number])[] {
+const READERS = TCB_FIELDS.map((field) => READ[field])
+
+/** [index into TCB_FIELDS, new value] of what differs from `values`, or of everything; `values` then has it. */
+export function changedFields(
+  values: Float64Array,
+  tcb: Tcb,
+  everything: boolean,
+): (readonly [number, number])[] {
   const changed: (readonly [number, number])[] = []
-  for (let field = 0; field < TCB_FIELDS.length; field++) {
-    const read = READ[TCB_FIELDS[field] as TcbField]
-    const value = read(after)
-    if (before === null || read(before) !== value) changed.push([field, value])
+  for (const [field, read] of READERS.entries()) {
+    const value = read(tcb)
+    if (!everything && values[field] === value) continue
+    values[field] = value
+    changed.push([field, value])
   }
   return changed
 }

