@@ -83,7 +83,12 @@ const unreadInCloseWait = (): Tcb => {
   return after(tcb, arrival(inOrder(numbers, 50)), arrival(fin))
 }
 /** close() and not shutdown(): nobody will read what comes. */
-const released = (state: State): Tcb => ({ ...at(state).tcb, released: true })
+const released = (state: State): Tcb => ({
+  ...at(state).tcb,
+  released: true,
+  readingStopped: true,
+  finQueued: true,
+})
 /** SYN-RECEIVED that came out of TIME-WAIT. */
 const reopened = (): Tcb =>
   after(at('TIME-WAIT').tcb, arrival(segmentOf({ seq: at('TIME-WAIT').numbers.rcvNxt + 9, flags: SYN })))
