@@ -82,7 +82,8 @@ describe('the graph', () => {
   it('shows every edge of a state that the reader points at, the rare ones too', async () => {
     await show('open', 4)
     const resets = part('ESTABLISHED>CLOSED')
-    expect(getComputedStyle(resets).visibility).toBe('hidden')
+    await userEvent.hover(part('LISTEN'))
+    await expect.poll(() => getComputedStyle(resets).visibility).toBe('hidden')
     await userEvent.hover(part('ESTABLISHED'))
     expect(studio.getState().hovered).toEqual({ kind: 'state', state: 'ESTABLISHED' })
     await expect.poll(() => getComputedStyle(resets).visibility).toBe('visible')
