@@ -35,3 +35,12 @@ export function wholeNumber(option: string, given: string, least: number, most: 
   }
   return value
 }
+
+/** A number in a range, with decimals. */
+export function number(option: string, given: string, least: number, most: number): number {
+  const value = Number(given)
+  if (given.trim() === '' || !(value >= least && value <= most)) {
+    throw new Problem(`${option} "${given}" is not a number from ${least} to ${most}`)
+  }
+  return value
+}

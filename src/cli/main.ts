@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { bench } from './commands/bench.ts'
 import { list } from './commands/list.ts'
 import { run } from './commands/run.ts'
 import { Problem } from './problem.ts'
@@ -7,6 +8,7 @@ const HELP = `Synscope on the command line: the same TCP, without a browser.
 
   npm run --silent cli -- list [--json] [--lang en|zh]
   npm run --silent cli -- run <id | file.json | -> [--profile P] [--seed N] [--format F] [--out FILE]
+  npm run --silent cli -- bench engine [--rate R] [--time-wait S] [--loss P] [--count N]
 
 Every command has --help. Exit codes: 0 done, 1 failed, 2 something given is wrong.
 `
@@ -18,6 +20,7 @@ interface Command {
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['list', list],
   ['run', run],
+  ['bench', bench],
 ])
 
 /** Runs one command; what it gives back goes to stdout. */

@@ -57,6 +57,11 @@ export class TupleMap<V> {
     return this.#size
   }
 
+  /** Memory of the table itself. */
+  get bytes(): number {
+    return this.#values.length * 16
+  }
+
   get(localPort: number, remoteAddress: string, remotePort: number): V | undefined {
     const address = this.#numbers.get(remoteAddress)
     if (address === undefined) return undefined

@@ -9,6 +9,7 @@ export type Errno =
   | 'EINPROGRESS'
   | 'EINVAL'
   | 'EISCONN'
+  | 'EMFILE'
   | 'ENOTCONN'
   | 'EPIPE'
   | 'ETIMEDOUT'

@@ -110,6 +110,7 @@ export class Host {
       listener: null,
       reuseAddr: socket?.options.reuseAddr === true,
       timeWaitSinceUs: -1,
+      slot: -1,
       inbox: newInbox(),
       previous: null,
     }
@@ -137,6 +138,7 @@ export class Host {
   /** The endpoint is forgotten and nothing is sent: a crash (RFC 9293 3.5.1), or a system that is short of memory. */
   forget(endpoint: Endpoint, because: RuleId = 'HOST-CRASH'): void {
     this.#world.crashed(this.side, endpoint, because)
+    if (endpoint.tcb.state === 'TIME-WAIT') this.#inTimeWait -= 1
     this.#drop(endpoint)
   }
 
@@ -467,7 +469,6 @@ export class Host {
   }
 
   #drop(endpoint: Endpoint): void {
-    if (endpoint.tcb.state === 'TIME-WAIT') this.#inTimeWait -= 1
     this.endpoints.delete(endpoint)
     endpoint.inbox.dead = true
   }

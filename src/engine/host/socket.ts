@@ -19,6 +19,8 @@ export interface Endpoint {
   reuseAddr: boolean
   /** When TIME-WAIT began. */
   timeWaitSinceUs: number
+  /** Place in the loop's table of timers, where it keeps one; -1: none. */
+  slot: number
   inbox: Inbox
   /** Who it was before a SYN reopened TIME-WAIT, for the way back. */
   previous: { readonly conn: number; readonly socket: Socket | null } | null

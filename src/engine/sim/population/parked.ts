@@ -1,0 +1,238 @@
+import { type Endpoints, TupleMap } from '../../host/endpoint-table.ts'
+import { type Endpoint, newInbox } from '../../host/socket.ts'
+import type { Settings } from '../../tcp/profiles.ts'
+import { newTcb, type Tcb } from '../../tcp/tcb.ts'
+import type { TimerQueue } from './timers.ts'
+
+const FIRST_CAPACITY = 1_024
+/** Columns of a row: times, and 32-bit words. */
+const TIMES = 5
+const WORDS = 14
+const NO_ROW = -1
+
+/**
+ * The endpoints of one host of a population. One in TIME-WAIT is kept as a row of numbers, as Linux keeps it: 96 bytes in
+ * place of a whole TCB. When something reaches it, it is an endpoint again for as long as that takes, so what it does is
+ * decided by `step` like everything else. Rows stand in the order in which they end, since they all wait equally long.
+ */
+export class ParkingTable implements Endpoints {
+  /** An endpoint, or the row that one was put away as. */
+  readonly #entries = new TupleMap<Endpoint | number>()
+  readonly #timers: TimerQueue
+  readonly #settings: Settings
+  #times = new Float64Array(FIRST_CAPACITY * TIMES)
+  #words = new Int32Array(FIRST_CAPACITY * WORDS)
+  #addresses: string[] = []
+  /** Numbers of the oldest row that may be in use and of the next new one. */
+  #first = 0
+  #next = 0
+  /** Endpoints in TIME-WAIT that something happens to at present, and the rows they come from. */
+  readonly #awake: Endpoint[] = []
+  readonly #rows: number[] = []
+
+  constructor(timers: TimerQueue, settings: Settings) {
+    this.#timers = timers
+    this.#settings = settings
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get bytes(): number {
+    const perRow = this.#times.BYTES_PER_ELEMENT * TIMES + this.#words.BYTES_PER_ELEMENT * WORDS + 8
+    return perRow * (this.#mask + 1) + this.#entries.bytes
+  }
+
+  /** When the oldest row ends; Infinity: there is none. */
+  get nextTime(): number {
+    if (this.#first === this.#next) return Number.POSITIVE_INFINITY
+    return this.#times[(this.#first & this.#mask) * TIMES] as number
+  }
+
+  get(localPort: number, remoteAddress: string, remotePort: number): Endpoint | undefined {
+    const entry = this.#entries.get(localPort, remoteAddress, remotePort)
+    return typeof entry === 'number' ? this.#wake(entry) : entry
+  }
+
+  add(endpoint: Endpoint): void {
+    this.#entries.set(endpoint, endpoint)
+  }
+
+  delete(endpoint: Endpoint): void {
+    this.#timers.forget(endpoint)
+    if (this.#holds(endpoint, endpoint)) this.#entries.delete(endpoint)
+  }
+
+  all(): Endpoint[] {
+    const all = this.#entries.values().map((entry) => (typeof entry === 'number' ? this.#wake(entry) : entry))
+    return all.sort((a, b) => a.id - b.id)
+  }
+
+  /** Notes an endpoint that has come into TIME-WAIT. */
+  noteTimeWait(endpoint: Endpoint): void {
+    this.#awake.push(endpoint)
+    this.#rows.push(NO_ROW)
+  }
+
+  /** The present event is over: what is in TIME-WAIT becomes a row. */
+  park(): void {
+    for (let endpoint = this.#awake.pop(); endpoint !== undefined; endpoint = this.#awake.pop()) {
+      const row = this.#rows.pop() as number
+      if (endpoint.tcb.state === 'TIME-WAIT' && this.#holds(endpoint, endpoint)) this.#putAway(endpoint, row)
+    }
+  }
+
+  /** The oldest row as an endpoint whose time has come; null if its connection went on or ended otherwise. */
+  shift(): Endpoint | null {
+    const row = this.#first++
+    const ports = this.#words[(row & this.#mask) * WORDS + 1] as number
+    const address = this.#addresses[row & this.#mask] as string
+    const isHere = this.#entries.get(ports >>> 16, address, ports & 0xffff) === row
+    return isHere ? this.#wake(row) : null
+  }
+
+  get #mask(): number {
+    return this.#times.length / TIMES - 1
+  }
+
+  #holds(endpoint: Endpoint, entry: Endpoint | number): boolean {
+    const { localPort, remoteAddress, remotePort } = endpoint
+    return this.#entries.get(localPort, remoteAddress, remotePort) === entry
+  }
+
+  /** A row whose time is what it was keeps its place; a wait that began anew stands behind all others. */
+  #putAway(endpoint: Endpoint, row: number): void {
+    this.#timers.forget(endpoint)
+    const dueUs = endpoint.tcb.timers['time-wait'] as number
+    const keeps = row !== NO_ROW && this.#times[(row & this.#mask) * TIMES] === dueUs && row >= this.#first
+    if (!keeps && this.#next - this.#first > this.#mask) this.#grow()
+    const place = keeps ? row : this.#next++
+    this.#write(place, endpoint)
+    this.#entries.set(endpoint, place)
+  }
+
+  #write(row: number, endpoint: Endpoint): void {
+    const { tcb } = endpoint
+    const { snd, rcv } = tcb
+    const times = this.#times
+    let at = (row & this.#mask) * TIMES
+    times[at++] = tcb.timers['time-wait'] as number
+    times[at++] = endpoint.timeWaitSinceUs
+    times[at++] = tcb.tsRecentUs
+    times[at++] = tcb.lastChallengeUs
+    times[at++] = tcb.lastHeardUs
+    const words = this.#words
+    at = (row & this.#mask) * WORDS
+    words[at++] = endpoint.conn
+    words[at++] = (endpoint.localPort << 16) | endpoint.remotePort
+    words[at++] = endpoint.id
+    words[at++] = tcb.stream
+    words[at++] = tcb.iss
+    words[at++] = tcb.irs
+    words[at++] = snd.nxt
+    words[at++] = snd.wnd
+    words[at++] = snd.maxWnd
+    words[at++] = snd.mss
+    words[at++] = rcv.nxt
+    words[at++] = rcv.wnd
+    words[at++] = tcb.tsRecent
+    words[at++] = bitsOf(endpoint)
+    this.#addresses[row & this.#mask] = endpoint.remoteAddress
+  }
+
+  /** Makes an endpoint of a row again, until `park`. */
+  #wake(row: number): Endpoint {
+    const times = (row & this.#mask) * TIMES
+    const words = (row & this.#mask) * WORDS
+    const ports = this.#words[words + 1] as number
+    const bits = this.#words[words + 13] as number
+    const endpoint: Endpoint = {
+      id: this.#words[words + 2] as number,
+      conn: this.#words[words] as number,
+      tcb: this.#tcb(times, words, bits),
+      localPort: ports >>> 16,
+      remoteAddress: this.#addresses[row & this.#mask] as string,
+      remotePort: ports & 0xffff,
+      socket: null,
+      listener: null,
+      reuseAddr: (bits & BIT.reuseAddr) !== 0,
+      timeWaitSinceUs: this.#times[times + 1] as number,
+      slot: -1,
+      inbox: newInbox(),
+      previous: null,
+    }
+    endpoint.inbox.established = true
+    endpoint.inbox.endOfFile = true
+    this.#entries.set(endpoint, endpoint)
+    this.#awake.push(endpoint)
+    this.#rows.push(row)
+    return endpoint
+  }
+
+  #tcb(times: number, words: number, bits: number): Tcb {
+    const tcb = newTcb(this.#settings)
+    const word = (at: number): number => (this.#words[words + at] as number) >>> 0
+    tcb.state = 'TIME-WAIT'
+    tcb.initiator = (bits & BIT.active) === 0 ? 'passive' : 'active'
+    tcb.stream = this.#words[words + 3] as number
+    tcb.iss = word(4)
+    tcb.irs = word(5)
+    const { snd, rcv } = tcb
+    snd.una = snd.nxt = snd.wl2 = word(6)
+    snd.wnd = word(7)
+    snd.maxWnd = word(8)
+    snd.mss = word(9)
+    snd.scale = (bits >> BIT.sendScale) & 15
+    rcv.nxt = snd.wl1 = tcb.lastAckSent = word(10)
+    rcv.wnd = word(11)
+    rcv.scale = (bits >> BIT.receiveScale) & 15
+    tcb.tsRecent = word(12)
+    tcb.tsRecentUs = this.#times[times + 2] as number
+    tcb.lastChallengeUs = this.#times[times + 3] as number
+    tcb.lastHeardUs = this.#times[times + 4] as number
+    tcb.timestampsOn = (bits & BIT.timestamps) !== 0
+    tcb.sackOn = (bits & BIT.sack) !== 0
+    tcb.scaleAgreed = (bits & BIT.scales) !== 0
+    tcb.finQueued = tcb.finSent = tcb.finReceived = tcb.released = true
+    tcb.timers['time-wait'] = this.#times[times] as number
+    return tcb
+  }
+
+  #grow(): void {
+    const oldMask = this.#mask
+    const [times, words, addresses] = [this.#times, this.#words, this.#addresses]
+    this.#times = new Float64Array(times.length * 2)
+    this.#words = new Int32Array(words.length * 2)
+    this.#addresses = []
+    for (let row = this.#first; row < this.#next; row++) {
+      const [from, to] = [row & oldMask, row & this.#mask]
+      this.#times.set(times.subarray(from * TIMES, (from + 1) * TIMES), to * TIMES)
+      this.#words.set(words.subarray(from * WORDS, (from + 1) * WORDS), to * WORDS)
+      this.#addresses[to] = addresses[from] as string
+    }
+  }
+}
+
+/** What the last word of a row holds: flags, and where the two shifts begin. */
+const BIT = {
+  active: 1,
+  timestamps: 2,
+  sack: 4,
+  scales: 8,
+  reuseAddr: 16,
+  sendScale: 8,
+  receiveScale: 12,
+} as const
+
+function bitsOf({ tcb, reuseAddr }: Endpoint): number {
+  return (
+    (tcb.initiator === 'active' ? BIT.active : 0) |
+    (tcb.timestampsOn ? BIT.timestamps : 0) |
+    (tcb.sackOn ? BIT.sack : 0) |
+    (tcb.scaleAgreed ? BIT.scales : 0) |
+    (reuseAddr ? BIT.reuseAddr : 0) |
+    (tcb.snd.scale << BIT.sendScale) |
+    (tcb.rcv.scale << BIT.receiveScale)
+  )
+}

@@ -1,0 +1,89 @@
+import { PriorityQueue } from '../../../base/priority-queue.ts'
+import type { Packet } from '../../host/world.ts'
+import { COPY_AFTER_US, type LinkSpec, passage } from '../../net/link.ts'
+import type { Side } from '../../tcp/state.ts'
+import type { Connections } from './connections.ts'
+import type { Counters } from './counters.ts'
+import { Lane } from './lanes.ts'
+import type { SegmentLog } from './segment-log.ts'
+import { ADDRESS } from './spec.ts'
+
+/** A segment under way, with its place among those that its sender sent on this connection. */
+export interface Flight extends Packet {
+  readonly ordinal: number
+}
+
+/** Connection number of forged segments: they belong to none. */
+export const FORGED = -1
+
+/** The path between the two hosts: what is sent waits here until it arrives. */
+export class Wire {
+  /** Of a link whose delay never changes: they arrive as they were sent. */
+  readonly lanes: Readonly<Record<Side, Lane<Flight>>> = { C: new Lane(), S: new Lane() }
+  /** Everything else. */
+  readonly heap = new PriorityQueue<Flight>()
+  readonly #links: Readonly<Record<Side, LinkSpec>>
+  readonly #chance: Readonly<Record<Side, boolean>>
+  readonly #connections: Connections
+  readonly #counters: Counters
+  readonly #log: SegmentLog
+  #created = 0
+
+  constructor(
+    network: { readonly CtoS: LinkSpec; readonly StoC: LinkSpec },
+    connections: Connections,
+    counters: Counters,
+    log: SegmentLog,
+  ) {
+    this.#links = { C: network.CtoS, S: network.StoC }
+    this.#chance = { C: leavesToChance(network.CtoS), S: leavesToChance(network.StoC) }
+    this.#connections = connections
+    this.#counters = counters
+    this.#log = log
+  }
+
+  get inFlight(): number {
+    return this.lanes.C.size + this.lanes.S.size + this.heap.size
+  }
+
+  /** A segment is handed over by one of the hosts. */
+  hand(from: Side, packet: Packet, now: number): void {
+    const { conn, segment } = packet
+    this.#counters.sent[from] += 1
+    if (conn === FORGED || packet.destinationAddress !== ADDRESS[from === 'C' ? 'S' : 'C']) {
+      this.#counters.lost += 1
+      return
+    }
+    const flight: Flight = { ...packet, ordinal: this.#connections.countSegment(conn, from) }
+    if (this.#chance[from]) return this.#risk(from, flight, now)
+    this.#log.add(now, conn, from, segment, false)
+    this.lanes[from].push(now + this.#links[from].delayUs, flight)
+  }
+
+  /** A forged segment for the server, from somewhere else on the net. */
+  forge(packet: Packet, now: number): void {
+    this.#counters.forged += 1
+    this.lanes.C.push(now + this.#links.C.delayUs, { ...packet, ordinal: 0 })
+  }
+
+  #risk(from: Side, flight: Flight, now: number): void {
+    const { conn, ordinal, segment } = flight
+    const key = { seed: this.#connections.seedOf(conn), conn: 0, direction: from === 'C' ? 0 : 1, ordinal }
+    const { delayUs, lost, duplicated } = passage(this.#links[from], key)
+    this.#log.add(now, conn, from, segment, lost)
+    if (lost) this.#counters.lost += 1
+    else this.#arriveAt(from, flight, now + delayUs, now)
+    if (!duplicated) return
+    this.#counters.duplicated += 1
+    this.#arriveAt(from, flight, now + delayUs + COPY_AFTER_US, now)
+  }
+
+  #arriveAt(from: Side, flight: Flight, atUs: number, now: number): void {
+    if (atUs === now + this.#links[from].delayUs) this.lanes[from].push(atUs, flight)
+    else this.heap.push(atUs, 0, this.#created++, flight)
+  }
+}
+
+function leavesToChance(link: LinkSpec): boolean {
+  return link.jitterUs > 0 || link.lossPpm > 0 || link.duplicatePpm > 0 || link.reorderPpm > 0
+}
