@@ -2,6 +2,9 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './support/strict-page.ts'
 import { StudioPage } from './support/studio-page.ts'
 
+const TO_SERVER = 'Delay from client to server'
+const TO_CLIENT = 'Delay from server to client'
+
 const LAST_ACK_LOST = '#close-ack2-lost?at=0'
 
 /** Both hosts, from first to last. */
@@ -79,7 +82,7 @@ test('scrubs by pointer, by key and by chapter, and plays', async ({ page }) => 
 test('a changed delay runs again at once, keeps the moment, and can be taken back', async ({ page }) => {
   const studio = new StudioPage(page)
   await studio.open('#open-normal?t=75')
-  const delay = studio.knob('Delay \u2190')
+  const delay = studio.knob(TO_CLIENT)
   await delay.focus()
   await page.keyboard.press('End')
   await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
@@ -98,6 +101,25 @@ test('a changed delay runs again at once, keeps the moment, and can be taken bac
   await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
 })
 
+test('a dragged knob shows each value and makes one change of them', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#open-normal?t=75')
+  const delay = studio.knob(TO_SERVER)
+  const box = await delay.boundingBox()
+  if (box === null) throw new Error('The knob has no size.')
+  await page.mouse.move(box.x + 6 + (box.width - 12) / 4, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 })
+  await expect(page.getByRole('button', { name: /^Client to server, SYN, .*100 ms/ })).toBeVisible()
+  // Out of the knob and past its end.
+  await page.mouse.move(box.x + box.width * 3, box.y - 60, { steps: 4 })
+  await page.mouse.up()
+  await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
+  await expect(page).toHaveURL(/#1\./)
+  await page.goBack()
+  await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
+})
+
 test('a value can be typed, and what cannot be is not taken', async ({ page }) => {
   const studio = new StudioPage(page)
   await studio.open('#open-normal')
@@ -114,7 +136,7 @@ test('a value can be typed, and what cannot be is not taken', async ({ page }) =
 test('the link brings back scenario, changes and moment', async ({ page }) => {
   const studio = new StudioPage(page)
   await studio.open('#close-ack2-lost?at=8')
-  await studio.knob('Delay \u2192').focus()
+  await studio.knob(TO_SERVER).focus()
   await page.keyboard.press('ArrowRight')
   await expect(studio.button('Reset')).toBeEnabled()
   await studio
@@ -136,7 +158,7 @@ test('the link brings back scenario, changes and moment', async ({ page }) => {
   await page.reload()
   await expect(studio.clock).toHaveText(before.clock ?? '')
   await expect(studio.title('The last ACK is lost')).toBeVisible()
-  await expect(studio.knob('Delay \u2192')).toHaveAttribute('aria-valuetext', '51 ms')
+  await expect(studio.knob(TO_SERVER)).toHaveAttribute('aria-valuetext', '51 ms')
   await expect(page.getByRole('radio', { name: 'Linux' })).toBeChecked()
   expect(await studio.states()).toBe(before.states)
 })
@@ -157,11 +179,11 @@ test('works by keyboard alone', async ({ page }) => {
   await expect(studio.title('Three-way handshake')).toBeHidden()
 
   // One Tab stop for the knobs: down goes from one to the next.
-  await studio.knob('Delay \u2192').focus()
+  await studio.knob(TO_SERVER).focus()
   await page.keyboard.press('ArrowDown')
-  await expect(studio.knob('Delay \u2190')).toBeFocused()
+  await expect(studio.knob(TO_CLIENT)).toBeFocused()
   await page.keyboard.press('ArrowRight')
-  await expect(studio.knob('Delay \u2190')).toHaveAttribute('aria-valuetext', '51 ms')
+  await expect(studio.knob(TO_CLIENT)).toHaveAttribute('aria-valuetext', '51 ms')
 })
 
 test('the help sheet lists the keys and switches single ones off', async ({ page }) => {

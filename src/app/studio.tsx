@@ -79,15 +79,16 @@ export function Studio({ onShare }: { readonly onShare: () => void }) {
 }
 
 function Dock({ layout }: { readonly layout: Layout }) {
+  const { shell: words } = useMessages()
   const phone = layout === 'phone'
   return (
-    <footer className={styles.dock}>
+    <section className={styles.dock} aria-label={words.playback}>
       <Timeline withNames={!phone} />
       <div className={styles.controls}>
         <Transport phone={phone} />
         {layout !== 'phone' && <Knobs room={KNOB_ROOM[layout]} />}
       </div>
-    </footer>
+    </section>
   )
 }
 

@@ -3,6 +3,8 @@ import styles from './knob.module.css'
 
 export interface KnobProps {
   readonly name: string
+  /** What a screen reader says instead of a name with signs in it. */
+  readonly label?: string | undefined
   readonly value: number
   /** Ends of the track; a typed value may lie beyond. */
   readonly min: number
@@ -61,6 +63,7 @@ export function Knob(props: KnobProps) {
 
 function Track({
   name,
+  label = name,
   value,
   min,
   max,
@@ -71,7 +74,6 @@ function Track({
   onCommit,
   onType,
 }: KnobProps & { readonly onType: () => void }) {
-  const input = useRef<HTMLInputElement>(null)
   /** Moved, but not yet let go of. */
   const pending = useRef<number | null>(null)
   const held = useRef<'pointer' | 'key' | null>(null)
@@ -94,17 +96,19 @@ function Track({
   return (
     <span className={styles.track}>
       <input
-        ref={input}
         type="range"
         className={styles.range}
-        aria-label={name}
+        aria-label={label}
         aria-valuetext={format(value)}
         min={min}
         max={max}
         step={step}
         value={Math.min(Math.max(value, min), max)}
         disabled={disabled}
-        onPointerDown={() => (held.current = 'pointer')}
+        onPointerDown={(event) => {
+          held.current = 'pointer'
+          event.currentTarget.setPointerCapture(event.pointerId)
+        }}
         onPointerUp={commit}
         onPointerCancel={commit}
         onKeyDown={onKeyDown}

@@ -1,4 +1,4 @@
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { Keyboard, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { CATALOGUE, type ScenarioId } from '../../scenario/catalogue.ts'
@@ -16,6 +16,7 @@ interface Props {
   readonly collapsed: boolean
   /** Absent where there is nothing to collapse: in the drawer. */
   readonly onCollapse?: (collapsed: boolean) => void
+  /** Something was chosen: a drawer closes. */
   readonly onOpened?: () => void
 }
 
@@ -46,8 +47,8 @@ export function Rail({ collapsed, onCollapse, onOpened }: Props) {
           </section>
         ))}
       </div>
-      {onCollapse !== undefined && (
-        <footer className={styles.foot}>
+      <footer className={styles.foot}>
+        {onCollapse !== undefined && (
           <IconButton
             label={collapsed ? words.expandRail : words.collapseRail}
             aria-expanded={!collapsed}
@@ -55,8 +56,19 @@ export function Rail({ collapsed, onCollapse, onOpened }: Props) {
           >
             {collapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
           </IconButton>
-        </footer>
-      )}
+        )}
+        <IconButton
+          label={words.shortcuts}
+          keys="?"
+          aria-haspopup="dialog"
+          onClick={() => {
+            onOpened?.()
+            studio.getState().set({ dialog: 'shortcuts' })
+          }}
+        >
+          <Keyboard size={16} />
+        </IconButton>
+      </footer>
     </nav>
   )
 }

@@ -22,6 +22,8 @@ type Way = 'CtoS' | 'StoC' | 'both'
 export interface KnobSpec {
   readonly id: string
   readonly name: (words: Words, scenario: Scenario) => string
+  /** In words, where the name has signs in it. */
+  readonly label?: (words: Words) => string
   readonly read: (scenario: Scenario) => number | null
   readonly write: (baseline: Scenario, scenario: Scenario, value: number) => Scenario
   /** Where its tick stands: the profile's value, or the scenario's own where profiles have none. */
@@ -58,6 +60,9 @@ function link(field: LinkField, way: Way): KnobSpec {
     id: `${field}.${way}`,
     name: (words) =>
       field === 'delayUs' ? words[way === 'StoC' ? 'delayStoC' : 'delayCtoS'] : words[LINK_NAMES[field]],
+    ...(field === 'delayUs' && {
+      label: (words: Words) => words[way === 'StoC' ? 'delayStoCName' : 'delayCtoSName'],
+    }),
     read,
     write: (_baseline, scenario, value) => setLink(scenario, way, field, value),
     origin: read,

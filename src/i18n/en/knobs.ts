@@ -21,8 +21,6 @@ export const knobs = {
   serverToClient: 'Server to client',
   endpoints: 'Endpoints',
   closes: { C: 'Client closes', S: 'Server closes' },
-  /** What the closing time counts from. */
-  closesAfter: { start: 'from the start', step: 'after its last call', event: 'after what it waits for' },
   mixed: 'differs',
   type: (name: string) => `Type a value for ${name}`,
   reset: 'Reset',

@@ -3,7 +3,6 @@ export const shell = {
   client: 'Client',
   server: 'Server',
   skip: 'Skip to the diagram',
-  scenario: 'Scenario',
   chooseScenario: (title: string) => `Scenario: ${title}. Choose another`,
   noScenario: 'Own scenario',
   profile: 'TCP profile',

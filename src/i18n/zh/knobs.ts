@@ -22,7 +22,6 @@ export const knobs: Messages['knobs'] = {
   serverToClient: '服务器到客户端',
   endpoints: '两端',
   closes: { C: '客户端关闭', S: '服务器关闭' },
-  closesAfter: { start: '从开始算起', step: '在上一次调用之后', event: '在所等待的事件之后' },
   mixed: '不同',
   type: (name) => `输入${name}的值`,
   reset: '重置',

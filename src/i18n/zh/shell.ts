@@ -4,7 +4,6 @@ export const shell: Messages['shell'] = {
   client: '客户端',
   server: '服务器',
   skip: '跳到时序图',
-  scenario: '场景',
   chooseScenario: (title) => `场景：${title}。选择其他场景`,
   noScenario: '自定义场景',
   profile: 'TCP 配置',

@@ -11,6 +11,7 @@ export function ScenarioKnob({ spec }: { readonly spec: KnobSpec }) {
   const value = spec.read(scenario)
   if (value === null) return null
   const name = spec.name(words, scenario)
+  const label = spec.label?.(words) ?? name
   const turn = (how: 'dragging' | 'final') => (next: number) => {
     const state = studio.getState()
     state.change(spec.write(state.baseline, state.scenario, next), how)
@@ -18,6 +19,7 @@ export function ScenarioKnob({ spec }: { readonly spec: KnobSpec }) {
   return (
     <Knob
       name={name}
+      label={label}
       value={value}
       min={spec.min ?? 0}
       max={spec.max}
@@ -25,7 +27,7 @@ export function ScenarioKnob({ spec }: { readonly spec: KnobSpec }) {
       origin={spec.origin(baseline, scenario)}
       format={(at) => (spec.isMixed?.(scenario) ? words.mixed : spec.quantity.format(at))}
       parse={spec.quantity.parse}
-      typeLabel={words.type(name)}
+      typeLabel={words.type(label)}
       onDrag={turn('dragging')}
       onCommit={turn('final')}
     />
