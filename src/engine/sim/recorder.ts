@@ -10,8 +10,7 @@ import type { Endpoint, Listener } from '../host/socket.ts'
 import type { CallRecord, Ends, Packet, World } from '../host/world.ts'
 import type { Faults, Handed } from '../net/fault.ts'
 import { COPY_AFTER_US, passage } from '../net/link.ts'
-import { type NewSegment, type Place, TraceBuilder } from '../trace/builder.ts'
-import type { TraceData } from '../trace/codec.ts'
+import type { NewSegment, Place, TraceBuilder } from '../trace/builder.ts'
 import { type EndReason, TCB_FIELDS } from '../trace/trace.ts'
 import { Identities } from './identities.ts'
 import type { LoopEvent } from './run.ts'
@@ -29,7 +28,7 @@ export class Recorder implements World {
   cause = -1
   onHandedOver: (handed: Handed) => void = () => {}
   readonly identities: Identities
-  readonly #builder = new TraceBuilder()
+  readonly #builder: TraceBuilder
   readonly #scenario: Scenario
   readonly #faults: Faults
   readonly #push: (event: LoopEvent, atUs: number) => void
@@ -39,9 +38,15 @@ export class Recorder implements World {
   /** Row of the segment that is being received. */
   #receiving = -1
 
-  constructor(scenario: Scenario, faults: Faults, push: (event: LoopEvent, atUs: number) => void) {
+  constructor(
+    scenario: Scenario,
+    faults: Faults,
+    builder: TraceBuilder,
+    push: (event: LoopEvent, atUs: number) => void,
+  ) {
     this.#scenario = scenario
     this.#faults = faults
+    this.#builder = builder
     this.#push = push
     this.identities = new Identities(scenario, this.#builder)
   }
@@ -64,9 +69,9 @@ export class Recorder implements World {
     this.#receiving = -1
   }
 
-  finish(endUs: number, reason: EndReason): TraceData {
+  end(endUs: number, reason: EndReason): void {
     this.#builder.markInFlight(endUs)
-    return this.#builder.finish(endUs, reason)
+    this.#builder.end(endUs, reason)
   }
 
   // --- The network ------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import { settingsOf } from '../tcp/profiles.ts'
 import type { TimerName } from '../tcp/event.ts'
 import { otherSide, type Side, SIDES } from '../tcp/state.ts'
 import { type TraceData, itemCause } from '../trace/codec.ts'
+import { TraceBuilder } from '../trace/builder.ts'
 import type { EndReason } from '../trace/trace.ts'
 import { Injector } from './injector.ts'
 import { RUN_LIMITS } from './limits.ts'
@@ -50,6 +51,7 @@ export class Simulation {
   readonly #scenario: Scenario
   readonly #queue = new PriorityQueue<LoopEvent>()
   readonly #recorder: Recorder
+  readonly #builder: TraceBuilder
   readonly #hosts: Readonly<Record<Side, Host>>
   readonly #applications: Readonly<Record<Side, Application>>
   readonly #injector: Injector
@@ -61,11 +63,13 @@ export class Simulation {
   /** Null until the run is over. */
   #reason: EndReason | null = null
 
-  constructor(scenario: Scenario) {
+  /** @param builder where the trace is written; one that is used again saves making its columns */
+  constructor(scenario: Scenario, builder = new TraceBuilder()) {
     this.#scenario = scenario
+    this.#builder = builder
     this.#stopUs = scenario.stopUs ?? Number.POSITIVE_INFINITY
     this.#mostEvents = Math.min(scenario.maxEvents ?? RUN_LIMITS.events, RUN_LIMITS.events)
-    this.#recorder = new Recorder(scenario, new Faults(scenario.faults), (event, atUs) =>
+    this.#recorder = new Recorder(scenario, new Faults(scenario.faults), builder, (event, atUs) =>
       this.#push(event, atUs),
     )
     this.#hosts = { C: this.#makeHost('C'), S: this.#makeHost('S') }
@@ -90,9 +94,15 @@ export class Simulation {
 
   /** The trace; of a run that is not over, as far as it came. */
   finish(): TraceData {
+    this.end()
+    return this.#builder.data()
+  }
+
+  /** Writes the end of the run. */
+  end(): void {
     let reason = this.#reason ?? 'cancelled'
     if (reason === 'finished' && this.#someoneWaits()) reason = 'waiting-for-application'
-    return this.#recorder.finish(this.#endOf(reason), reason)
+    this.#recorder.end(this.#endOf(reason), reason)
   }
 
   /** Step 0: what stands ready before the first event, and everything that is scheduled. */

@@ -54,6 +54,23 @@ export interface NewSegment {
 const RULE_CODES: ReadonlyMap<RuleId, number> = new Map(RULE_IDS.map((id, index) => [id, index + 1]))
 const KIND_CODES: ReadonlyMap<FactKind, number> = new Map(FACT_KINDS.map((kind, index) => [kind, index]))
 
+type Loose<T> = { readonly [K in keyof T]: ArrayLike<number> }
+
+/**
+ * A trace's columns as something reads them that does not care which kind of array they are: those of a finished
+ * trace, or of one still in its builder. The arrays may be longer than the counts say.
+ */
+export interface TraceView
+  extends Pick<TraceData, 'endUs' | 'endReason' | 'connections' | 'calls' | 'options'> {
+  readonly facts: Loose<TraceData['facts']>
+  readonly changes: Loose<TraceData['changes']>
+  readonly segments: Loose<TraceData['segments']>
+  readonly steps: ArrayLike<number>
+  readonly factCount: number
+  readonly segmentCount: number
+  readonly stepCount: number
+}
+
 /** Writes a trace, fact by fact, in the order in which things happen. */
 export class TraceBuilder {
   readonly #facts = {
@@ -107,6 +124,7 @@ export class TraceBuilder {
   readonly #calls: Mutable<TraceCall>[] = []
   readonly #labels: (readonly [number, number, number, string])[] = []
   #now = 0
+  #endReason: EndReason = 'cancelled'
 
   get factCount(): number {
     return this.#facts.kind.length
@@ -211,7 +229,11 @@ export class TraceBuilder {
     const id = this.#calls.length
     const madeFact = this.#fact('call-made', place, id)
     this.#calls.push({
-      ...call,
+      socket: call.socket,
+      call: call.call,
+      args: call.args,
+      label: call.label,
+      appStep: call.appStep,
       id,
       side: place.side ?? 'C',
       conn: place.conn,
@@ -229,7 +251,11 @@ export class TraceBuilder {
     const call = this.#calls[id]
     assert(call !== undefined, 'a call returns that was made')
     const returnedFact = this.#fact('call-returned', place, id)
-    Object.assign(call, { returnedUs: this.#now, result, errno, returnedFact, conn: place.conn })
+    call.returnedUs = this.#now
+    call.result = result
+    call.errno = errno
+    call.returnedFact = returnedFact
+    call.conn = place.conn
     if (label !== '') call.label = label
     return returnedFact
   }
@@ -266,7 +292,8 @@ export class TraceBuilder {
   /** An ISN that has become known. */
   knowIsn(conn: number, side: Side, isn: number): void {
     const connection = this.#connections[conn]
-    if (connection !== undefined) connection.isn = { ...connection.isn, [side]: isn }
+    if (connection === undefined || connection.isn[side] === isn) return
+    connection.isn = side === 'C' ? { C: isn, S: connection.isn.S } : { C: connection.isn.C, S: isn }
   }
 
   label(stream: number, from: number, to: number, label: string): void {
@@ -319,13 +346,24 @@ export class TraceBuilder {
   }
 
   /** Ends the trace. Nothing may be written after it. */
-  finish(endUs: number, reason: EndReason): TraceData {
+  end(endUs: number, reason: EndReason): void {
     this.#now = endUs
+    this.#endReason = reason
     this.#fact('run-ended', { side: null, conn: -1, cause: -1, because: null }, END_REASONS.indexOf(reason))
+  }
+
+  /** Ends the trace and gives it. */
+  finish(endUs: number, reason: EndReason): TraceData {
+    this.end(endUs, reason)
+    return this.data()
+  }
+
+  /** The trace as it stands, cut to length and independent of this builder. */
+  data(): TraceData {
     return {
       version: TRACE_VERSION,
-      endUs,
-      endReason: reason,
+      endUs: this.#now,
+      endReason: this.#endReason,
       facts: finished(this.#facts),
       changes: finished(this.#changes),
       segments: finished(this.#segments),
@@ -336,6 +374,36 @@ export class TraceBuilder {
       calls: this.#calls,
       labels: this.#labels,
     }
+  }
+
+  /** The trace as it lies here, without a copy: valid until something is written or all is cleared. */
+  view(): TraceView {
+    return {
+      facts: viewed(this.#facts),
+      changes: viewed(this.#changes),
+      segments: viewed(this.#segments),
+      steps: this.#steps.view(),
+      factCount: this.factCount,
+      segmentCount: this.segmentCount,
+      stepCount: this.steps,
+      endUs: this.#now,
+      endReason: this.#endReason,
+      options: this.#options,
+      connections: this.#connections,
+      calls: this.#calls,
+    }
+  }
+
+  /** Forgets everything and keeps the room for it, for whoever runs a thousand scenarios. */
+  clear(): void {
+    for (const columns of [this.#facts, this.#changes, this.#segments]) {
+      for (const column of Object.values(columns)) column.clear()
+    }
+    this.#steps.clear()
+    for (const list of [this.#options, this.#spoofed, this.#connections, this.#calls, this.#labels])
+      list.length = 0
+    this.#optionIndex.clear()
+    this.#now = 0
   }
 
   #optionsRow(options: Options | null): number {
@@ -373,6 +441,14 @@ export class TraceBuilder {
 }
 
 type Finished<T> = { [K in keyof T]: T[K] extends Column<infer A> ? A : never }
+
+type Viewed<T> = { readonly [K in keyof T]: ArrayLike<number> }
+
+function viewed<T extends Record<string, { view(): Float64Array }>>(columns: T): Viewed<T> {
+  const views: Record<string, ArrayLike<number>> = {}
+  for (const name in columns) views[name] = (columns[name] as { view(): Float64Array }).view()
+  return views as Viewed<T>
+}
 
 function finished<T extends Record<string, { finish(): unknown }>>(columns: T): Finished<T> {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Trace } from '../../trace/codec.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Columns } from './columns.ts'
+import type { TraceView } from '../../trace/builder.ts'
 import { l5, s23, s24 } from './form.ts'
 import { l1, l3, l4 } from './liveness.ts'
 import { s22 } from './network.ts'
@@ -50,7 +50,7 @@ export const CHECKERS: readonly (readonly [id: string, check: Checker])[] = [
  *
  * @param faultlessEndUs when the scenario ends without its faults, for L1; -1: not known
  */
-export function violations(columns: Columns, scenario: Scenario, faultlessEndUs = -1): Violation[] {
+export function violations(columns: TraceView, scenario: Scenario, faultlessEndUs = -1): Violation[] {
   const run = new Replay(columns, scenario, faultlessEndUs)
   const found: Violation[] = []
   for (const [id, check] of CHECKERS) {
@@ -61,6 +61,7 @@ export function violations(columns: Columns, scenario: Scenario, faultlessEndUs 
 }
 
 /** The columns of a finished trace. */
-export function columnsOf(trace: Trace): Columns {
-  return { ...trace.data, factCount: trace.factCount, segmentCount: trace.segmentCount }
+export function columnsOf(trace: Trace): TraceView {
+  const { factCount, segmentCount, stepCount } = trace
+  return { ...trace.data, factCount, segmentCount, stepCount }
 }

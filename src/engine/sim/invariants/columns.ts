@@ -1,24 +1,10 @@
 import { STATES, type State } from '../../tcp/state.ts'
 import { TIMERS, type TimerName } from '../../tcp/event.ts'
-import { FACT_KINDS, FATES, PROBES, SIGNALS, type TraceData } from '../../trace/codec.ts'
+import { FACT_KINDS, FATES, PROBES, SIGNALS } from '../../trace/codec.ts'
 import { type FactKind, TCB_FIELDS, type TcbField, type TraceSegment } from '../../trace/trace.ts'
 import type { Probe, Signal } from '../../tcp/effect.ts'
 
-/** Names for the codes in a trace's columns, and the columns as the checkers read them. */
-
-type Numbers = ArrayLike<number>
-type Loose<T> = { readonly [K in keyof T]: Numbers }
-
-/** A trace's columns, whatever kind of array holds them: those of a finished trace, or of one still being written. */
-export interface Columns
-  extends Pick<TraceData, 'endUs' | 'endReason' | 'connections' | 'calls' | 'options'> {
-  readonly facts: Loose<TraceData['facts']>
-  readonly changes: Loose<TraceData['changes']>
-  readonly segments: Loose<TraceData['segments']>
-  readonly steps: Numbers
-  readonly factCount: number
-  readonly segmentCount: number
-}
+/** Names for the codes in a trace's columns. */
 
 const fact = (kind: FactKind): number => FACT_KINDS.indexOf(kind)
 

@@ -8,14 +8,14 @@ import { RUN_LIMITS } from '../limits.ts'
 /** S23: times never decrease, causes come before, every segment, call and state change has its one fact. */
 export function s23(run: Replay): Violation[] {
   const found: Violation[] = []
-  const { facts, factCount, steps } = run.columns
+  const { facts, factCount, steps, stepCount } = run.columns
   for (let i = 0; i < factCount; i++) {
     if (i > 0 && (facts.tUs[i] as number) < (facts.tUs[i - 1] as number))
       note(found, 'S23', run, i, 'time goes back')
     if ((facts.cause[i] as number) >= i) note(found, 'S23', run, i, 'a fact comes before its cause')
     const step = facts.step[i] as number
-    if ((steps[step] as number) > i || (steps[step + 1] ?? Number.POSITIVE_INFINITY) <= i)
-      note(found, 'S23', run, i, 'a fact is in the wrong step')
+    const next = step + 1 < stepCount ? (steps[step + 1] as number) : factCount
+    if ((steps[step] as number) > i || next <= i) note(found, 'S23', run, i, 'a fact is in the wrong step')
     const isLast = i === factCount - 1
     if ((facts.kind[i] === FACT.ended) !== isLast) note(found, 'S23', run, i, 'the end is not the last fact')
   }
@@ -75,14 +75,14 @@ function callsOnce(run: Replay, found: Violation[]): void {
 /** S24: a run that stops early says why, and only then. */
 export function s24(run: Replay): Violation[] {
   const found: Violation[] = []
-  const { endReason, endUs, steps, factCount } = run.columns
+  const { endReason, endUs, stepCount, factCount } = run.columns
   const { stopUs, maxEvents } = run.scenario
   const last = factCount - 1
   if (endReason === 'stopped' && (stopUs === undefined || endUs < stopUs))
     note(found, 'S24', run, last, 'stopped, and nobody asked for it')
   if (
     endReason === 'event-limit' &&
-    steps.length < Math.min(maxEvents ?? RUN_LIMITS.events, RUN_LIMITS.events) / 2
+    stepCount < Math.min(maxEvents ?? RUN_LIMITS.events, RUN_LIMITS.events) / 2
   )
     note(found, 'S24', run, last, 'stopped at the event limit, far from it')
   if (stopUs !== undefined && endUs > stopUs) note(found, 'S24', run, last, 'went on after the time to stop')
@@ -92,9 +92,9 @@ export function s24(run: Replay): Violation[] {
 /** L5: no endless instant. */
 export function l5(run: Replay): Violation[] {
   const found: Violation[] = []
-  const { facts, steps, endReason, factCount } = run.columns
+  const { facts, steps, stepCount, endReason, factCount } = run.columns
   let count = 0
-  for (let step = 1; step < steps.length; step++) {
+  for (let step = 1; step < stepCount; step++) {
     const now = facts.tUs[steps[step] as number]
     count = now === facts.tUs[steps[step - 1] as number] ? count + 1 : 1
     if (count > RUN_LIMITS.eventsAtOneInstant)

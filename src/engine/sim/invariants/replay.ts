@@ -1,7 +1,8 @@
 import { settingsOf, type Settings } from '../../tcp/profiles.ts'
 import { ACK, FIN, RST, SYN } from '../../tcp/segment.ts'
+import type { TraceView } from '../../trace/builder.ts'
 import type { Scenario } from '../scenario.ts'
-import { type Columns, FACT, FIELD_COUNT, minus, plus, signalCode, STATE, TIMER_COUNT } from './columns.ts'
+import { FACT, FIELD_COUNT, minus, plus, signalCode, STATE, TIMER_COUNT } from './columns.ts'
 
 const REMOTE_CLOSED = signalCode('remote-closed')
 
@@ -11,7 +12,7 @@ const REMOTE_CLOSED = signalCode('remote-closed')
  * one side of one pair of ports, which a later incarnation takes over.
  */
 export class Replay {
-  readonly columns: Columns
+  readonly columns: TraceView
   readonly scenario: Scenario
   /** Settings of C and of S. */
   readonly settings: readonly [Settings, Settings]
@@ -64,7 +65,7 @@ export class Replay {
   #pendingChanges: number[] = []
   #touched: number[] = []
 
-  constructor(columns: Columns, scenario: Scenario, faultlessEndUs = -1) {
+  constructor(columns: TraceView, scenario: Scenario, faultlessEndUs = -1) {
     this.columns = columns
     this.scenario = scenario
     this.faultlessEndUs = faultlessEndUs

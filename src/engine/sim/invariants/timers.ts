@@ -168,8 +168,7 @@ function wrongSample(run: Replay, arrived: number, end: number, sentUs: number):
   const ack = segments.ack[arrived] as number
   const una = run.receiver(arrived, FIELD.una)
   let ofThisAge = false
-  for (let s = 0; s < arrived || s < segments.seq.length; s++) {
-    if (s >= run.columns.segmentCount) break
+  for (let s = 0; s < run.columns.segmentCount; s++) {
     const own = segments.conn[s] === end >> 1 && segments.from[s] === (end & 1)
     if (!own || (segments.copyOf[s] as number) >= 0 || run.lengthOf(s) === 0) continue
     if ((segments.sentUs[s] as number) > (segments.endUs[arrived] as number)) continue
