@@ -1,6 +1,6 @@
 /** Bytes that arrive in slices and are taken in whatever portions a format needs. */
 export class ByteQueue {
-  #bytes = new Uint8Array(0)
+  #bytes: Uint8Array = new Uint8Array(0)
   #from = 0
   /** Place in the file of the next byte. */
   #at = 0

@@ -34,7 +34,8 @@ export function tcpdumpLines(
   })
 }
 
-function seenAt(trace: Trace, place: CapturePlace): { tUs: Us; segment: TraceSegment }[] {
+/** What a capture at this place would hold, in its order. */
+export function seenAt(trace: Trace, place: CapturePlace): { tUs: Us; segment: TraceSegment }[] {
   const all = Array.from({ length: trace.segmentCount }, (_, id) => trace.segment(id))
   const sent = all.filter((segment) => place === 'wire' || (segment.from === place && isOriginal(segment)))
   const arrived = all.filter((segment) => segment.from !== place && segment.fate === 'delivered')

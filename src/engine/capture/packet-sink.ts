@@ -1,0 +1,103 @@
+import { ACK } from '../tcp/segment.ts'
+import { readPacket } from '../wire/packet.ts'
+import type { Capture, SkipReason } from './capture.ts'
+import { LINK_TYPES, NO_IP } from './link-layer.ts'
+import { StreamTable } from './stream-table.ts'
+import { TcpPacketTable } from './tcp-packet-table.ts'
+
+/** A packet as both formats have it. */
+export interface Frame {
+  readonly bytes: Uint8Array
+  /** Where they stand in the file. */
+  readonly at: number
+  /** Length that the packet had on the wire. */
+  readonly original: number
+  /** Unix time; null if the file does not say (Simple Packet Block): then that of the packet before. */
+  readonly time: { readonly seconds: number; readonly nanos: number } | null
+  readonly linkType: number
+  readonly direction: number
+}
+
+/** Takes packets out of either format, keeps the TCP segments and counts the rest. */
+export class PacketSink {
+  readonly #table = new TcpPacketTable()
+  readonly #streams = new StreamTable()
+  readonly #skipped: Record<SkipReason, number> = {
+    'link-type': 0,
+    'not-tcp': 0,
+    fragment: 0,
+    damaged: 0,
+    'beyond-stream-limit': 0,
+  }
+  #packets = 0
+  #cut = 0
+  #startSeconds: number | null = null
+  #timeNs = 0
+
+  get packets(): number {
+    return this.#packets
+  }
+
+  take(frame: Frame): void {
+    this.#packets += 1
+    if (frame.bytes.length < frame.original) this.#cut += 1
+    if (frame.time !== null) {
+      this.#startSeconds ??= frame.time.seconds
+      this.#timeNs = (frame.time.seconds - this.#startSeconds) * 1e9 + frame.time.nanos
+    }
+    const skipped = this.#takeSegment(frame)
+    if (skipped !== null) this.#skipped[skipped] += 1
+  }
+
+  finish(): Pick<
+    Capture,
+    'packets' | 'packetsCut' | 'skipped' | 'tcp' | 'streams' | 'streamCount' | 'startSeconds'
+  > {
+    return {
+      packets: this.#packets,
+      packetsCut: this.#cut,
+      skipped: this.#skipped,
+      tcp: this.#table.finish(),
+      streams: this.#streams.finish(),
+      streamCount: this.#streams.count,
+      startSeconds: this.#startSeconds ?? 0,
+    }
+  }
+
+  /** Why the packet is not in the table, or null if it is. */
+  #takeSegment({ bytes, at, linkType, direction }: Frame): SkipReason | null {
+    const link = LINK_TYPES.get(linkType)
+    if (link === undefined) return 'link-type'
+    const ipAt = link.ipAt(bytes)
+    if (ipAt === NO_IP) return 'not-tcp'
+    const ipBytes = bytes.subarray(ipAt)
+    const read = readPacket(ipBytes)
+    if (!read.ok) {
+      const { kind } = read.error
+      return kind === 'not-tcp' || kind === 'fragment' ? kind : 'damaged'
+    }
+    const { ip, tcp, textLength } = read.value
+    const place = this.#streams.place(ip, tcp)
+    if (place === null) return 'beyond-stream-limit'
+    this.#streams.add(place.stream, this.#table.length)
+    this.#table.push({
+      packet: this.#packets,
+      timeNs: this.#timeNs,
+      at,
+      captured: bytes.length,
+      ipAt,
+      tcpAt: ipAt + (ip.payload.byteOffset - ipBytes.byteOffset),
+      direction,
+      stream: place.stream,
+      fromA: place.fromA ? 1 : 0,
+      seq: tcp.seq,
+      ack: (tcp.flags & ACK) === 0 ? 0 : tcp.ack,
+      flags: tcp.flags,
+      wnd: tcp.wnd,
+      up: tcp.up,
+      length: textLength,
+      options: tcp.options,
+    })
+    return null
+  }
+}
