@@ -45,9 +45,11 @@ export class StudioPage {
 
   /** States of both hosts, as the state graph shows them: `SYN-SENT / LISTEN`. */
   async states(): Promise<string> {
-    const labels = await this.page
-      .locator('[role=button][aria-current=step]')
-      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('aria-label') ?? ''))
+    const here = this.page.locator('[role=button][aria-current=step]')
+    await expect(here).not.toHaveCount(0)
+    const labels = await here.evaluateAll((nodes) =>
+      nodes.map((node) => node.getAttribute('aria-label') ?? ''),
+    )
     const of = (host: string) => labels.find((label) => label.includes(host))?.split(',')[0] ?? ''
     return `${of('Client')} / ${of('Server')}`
   }

@@ -35,11 +35,14 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   /** A refused link stays in the address until the reader changes something. */
   let keepsRefused = false
   let timer: ReturnType<typeof setTimeout> | null = null
+  /** The scenario of the last revision: what is still being dragged has no address. */
+  let finished: Scenario | null = null
 
   async function show(): Promise<void> {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    const { revision } = studio.getState()
+    const { revision, scenario } = studio.getState()
+    if (scenario !== finished) return
     const hash = await writeLink(linkOf(studio.getState()))
     if (revision !== studio.getState().revision || keepsRefused) return
     const isNew = revision.count !== shown && !revision.fromAddress
@@ -71,6 +74,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
 
   studio.subscribe((state, before) => {
     if (state.revision !== before.revision) {
+      finished = state.scenario
       if (!state.revision.fromAddress) keepsRefused = false
       void show()
     }
