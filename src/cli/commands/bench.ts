@@ -35,7 +35,8 @@ export async function bench(args: readonly string[]): Promise<string> {
     help: { type: 'boolean', short: 'h' },
   })
   if (values.help === true) return HELP
-  if (positionals[0] !== 'engine' || positionals.length > 1) throw new Problem('bench what? There is "bench engine"')
+  if (positionals[0] !== 'engine' || positionals.length > 1)
+    throw new Problem('bench what? There is "bench engine"')
   const spec = benchPopulation({
     perSecond: wholeNumber('--rate', values.rate, 1, 1_000_000),
     timeWaitS: number('--time-wait', values['time-wait'], 0.001, 600),

@@ -242,9 +242,7 @@ export class SocketCalls {
   #bindFails(port: number, socket: Socket): boolean {
     const { endpoints, listeners, settings } = this.#host
     const reuse = socket.options.reuseAddr === true
-    return (
-      settings.reuseAddr === 'linux' && bindConflicts(port, reuse, settings, endpoints.all(), listeners)
-    )
+    return settings.reuseAddr === 'linux' && bindConflicts(port, reuse, settings, endpoints.all(), listeners)
   }
 
   /** A free local port for a connection to `remotePort`, and the TIME-WAIT entry it takes over, if any. */

@@ -105,7 +105,9 @@ export class Host {
       id: this.#nextEndpoint++,
       conn,
       tcb,
-      ...ends,
+      localPort: ends.localPort,
+      remoteAddress: ends.remoteAddress,
+      remotePort: ends.remotePort,
       socket,
       listener: null,
       reuseAddr: socket?.options.reuseAddr === true,
@@ -130,7 +132,10 @@ export class Host {
       iss: this.#world.nextIss(this.side, conn),
       stream: this.#world.streamOf(this.side, conn),
       takeOver: reuse !== null,
-      ...(fast !== null && { fastOpen: fast.cookie ?? this.cookieFrom(ends.remoteAddress), bytes: fast.bytes }),
+      ...(fast !== null && {
+        fastOpen: fast.cookie ?? this.cookieFrom(ends.remoteAddress),
+        bytes: fast.bytes,
+      }),
     })
     return endpoint
   }
@@ -247,7 +252,8 @@ export class Host {
     const conn = opens
       ? this.#world.claimConnection(this.side, endsOf(packet), packet.segment.seq)
       : packet.conn
-    const tcb: Tcb = { ...newTcb(this.#settingsFor(listener.socket)), state: 'LISTEN' }
+    const tcb = newTcb(this.#settingsFor(listener.socket))
+    tcb.state = 'LISTEN'
     tcb.keepaliveOn = listener.socket.options.keepalive !== undefined
     const endpoint = this.addEndpoint(endsOf(packet), conn, null, tcb)
     endpoint.listener = listener

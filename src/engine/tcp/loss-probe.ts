@@ -59,11 +59,13 @@ function reorderWindow(tcb: Tcb): number {
   return Math.min(Math.floor(Math.max(0, tcb.minRttUs) / 4), tcb.srttUs)
 }
 
+const NONE: readonly Sent[] = []
+
 /** Segments that RACK holds for lost now; arms the reordering timer for those that may still come (RFC 8985 6.2). */
-export function detectLosses(c: Context): Sent[] {
+export function detectLosses(c: Context): readonly Sent[] {
   const { tcb } = c
-  const suspicious = isRecovering(tcb) || tcb.queue.some((sent) => sent.sacked)
-  if (!tcb.settings.lossProbes || !suspicious) return []
+  const suspicious = tcb.settings.lossProbes && (isRecovering(tcb) || tcb.queue.some((sent) => sent.sacked))
+  if (!suspicious) return NONE
   const wait = reorderWindow(tcb)
   const lost: Sent[] = []
   let next = 0

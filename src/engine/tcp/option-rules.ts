@@ -45,6 +45,7 @@ function synOptions(tcb: Tcb, flags: number, now: number): Options {
 }
 
 function laterOptions(tcb: Tcb, now: number): Options | null {
+  if (!tcb.timestampsOn && !tcb.sackOn) return null
   const blocks = tcb.sackOn ? sackBlocks(tcb) : []
   if (!tcb.timestampsOn && blocks.length === 0) return null
   return {

@@ -45,6 +45,9 @@ function mayTransmit(tcb: Tcb): boolean {
   }
 }
 
+/** Where text ends that is all sent. */
+const NO_PUSHES: readonly number[] = []
+
 /** Sends as much as the window and Nagle's rule let go, then the FIN if one is due. */
 export function transmit(c: Context): void {
   const { tcb } = c
@@ -78,8 +81,8 @@ function nextTextBytes(tcb: Tcb): number {
     // The window cuts it short: worth a segment only if that is a good part of what the peer ever offered.
     return bytes >= Math.floor(tcb.snd.maxWnd / 2) ? bytes : 0
   }
-  const outstanding = tcb.queue.some((sent) => sent.bytes < tcb.snd.mss)
-  return tcb.settings.nagle && outstanding && !tcb.finQueued ? 0 : bytes
+  if (!tcb.settings.nagle || tcb.finQueued) return bytes
+  return tcb.queue.some((sent) => sent.bytes < tcb.snd.mss) ? 0 : bytes
 }
 
 function sendText(c: Context, bytes: number): void {
@@ -88,7 +91,7 @@ function sendText(c: Context, bytes: number): void {
   const end = offset + bytes
   const last = end === tcb.accepted
   const pushed = last || tcb.pushes.some((push) => push > offset && push <= end)
-  tcb.pushes = tcb.pushes.filter((push) => push > end)
+  tcb.pushes = last ? NO_PUSHES : tcb.pushes.filter((push) => push > end)
   // A FIN rides on text that has not been sent yet, never on text that has.
   const fin = last && tcb.finQueued && usableWindow(tcb) > bytes
   const flags = ACK | (pushed ? PSH : 0) | (fin ? FIN : 0)
@@ -122,7 +125,7 @@ export function sendNew(c: Context, flags: number, bytes: number, because: RuleI
     sacked: false,
   }
   if ((flags & FIN) !== 0 && tcb.state === 'CLOSE-WAIT') changeState(c, 'LAST-ACK', 'close', because)
-  tcb.queue = [...tcb.queue, sent]
+  tcb.queue = tcb.queue.length === 0 ? [sent] : [...tcb.queue, sent]
   tcb.snd.nxt = add(seq, sentLength(sent))
   send(c, { seq, flags, text: textOf(tcb, sent) }, because)
 }

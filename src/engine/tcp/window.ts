@@ -13,7 +13,7 @@ function room(tcb: Tcb): number {
 
 /** Largest window that the header field can say. */
 function largestWindow(tcb: Tcb): number {
-  return 65_535 * 2 ** tcb.rcv.scale
+  return 65_535 << tcb.rcv.scale
 }
 
 /** How much the window has to open before it is worth telling (receiver's silly window avoidance, 3.8.6.2.2). */
@@ -51,5 +51,5 @@ export function windowField(tcb: Tcb, syn: boolean): number {
 
 /** A scaled window can only be said in steps of 2^scale. */
 function roundToScale(bytes: number, scale: number): number {
-  return (bytes >>> scale) * 2 ** scale
+  return (bytes >>> scale) << scale
 }

@@ -54,7 +54,15 @@ export class Wire {
       this.#counters.lost += 1
       return
     }
-    const flight: Flight = { ...packet, ordinal: this.#connections.countSegment(conn, from) }
+    const flight: Flight = {
+      sourceAddress: packet.sourceAddress,
+      sourcePort: packet.sourcePort,
+      destinationAddress: packet.destinationAddress,
+      destinationPort: packet.destinationPort,
+      segment,
+      conn,
+      ordinal: this.#connections.countSegment(conn, from),
+    }
     if (this.#chance[from]) return this.#risk(from, flight, now)
     this.#log.add(now, conn, from, segment, false)
     this.lanes[from].push(now + this.#links[from].delayUs, flight)

@@ -45,6 +45,9 @@ export function ack(c: Context, segment: Segment): Verdict {
   return ackOfFin(c)
 }
 
+/** The queue when everything is acknowledged. */
+const NOTHING: readonly Sent[] = []
+
 /** RFC 5961 5 (MAY-12): older than anything the largest window could still bring. */
 function isFarBelow(tcb: Tcb, segment: Segment): boolean {
   return tcb.settings.challengeAck && sub(tcb.snd.una, segment.ack) > tcb.snd.maxWnd
@@ -65,7 +68,9 @@ function ackInSynReceived(c: Context, segment: Segment): Verdict {
   const crossing = has(segment, SYN)
   tcb.previous = null
   acknowledge(c, segment)
-  Object.assign(tcb.snd, { wnd: scaledWindow(tcb, segment), wl1: segment.seq, wl2: segment.ack })
+  tcb.snd.wnd = scaledWindow(tcb, segment)
+  tcb.snd.wl1 = segment.seq
+  tcb.snd.wl2 = segment.ack
   const because: RuleId = crossing ? 'RFC9293-3.5-FIG7' : 'RFC9293-3.10.7.4-ACK-SYN'
   resetAfterSynLoss(c)
   enterEstablished(c, crossing ? 'rcv-crossing-syn-ack' : 'rcv-ack-of-syn', because)
@@ -88,7 +93,7 @@ export function enterEstablished(c: Context, event: EdgeEvent, because: RuleId):
 }
 
 function scaledWindow(tcb: Tcb, segment: Segment): number {
-  return has(segment, SYN) ? segment.wnd : segment.wnd * 2 ** tcb.snd.scale
+  return has(segment, SYN) ? segment.wnd : segment.wnd << tcb.snd.scale
 }
 
 /** What ESTABLISHED does with an acceptable ACK and every later state does first (P-04). */
@@ -109,16 +114,24 @@ function acknowledge(c: Context, segment: Segment): void {
 /** SND.UNA moves; what is covered leaves the queue, and a clean round trip is measured (RFC 6298 3). */
 function advance(c: Context, segment: Segment): void {
   const { tcb } = c
-  const covered = tcb.queue.filter((sent) => geq(segment.ack, add(sent.seq, sentLength(sent))))
-  const rest = tcb.queue.filter((sent) => lt(segment.ack, add(sent.seq, sentLength(sent))))
+  const { queue } = tcb
+  let covered = 0
+  let clean = true
+  for (const sent of queue) {
+    if (lt(segment.ack, add(sent.seq, sentLength(sent)))) break
+    covered += 1
+    clean &&= sent.copies === 0
+  }
   tcb.snd.una = segment.ack
-  tcb.queue = rest.map((sent) => trimAcknowledged(sent, segment.ack))
+  tcb.queue =
+    covered === queue.length
+      ? NOTHING
+      : queue.slice(covered).map((sent) => trimAcknowledged(sent, segment.ack))
   const echoed = echoedTimeUs(tcb, segment)
-  const clean = covered.findLast((sent) => sent.copies === 0)
+  const last = queue[covered - 1]
   if (echoed !== null) takeSample(c, c.now - echoed)
-  else if (clean !== undefined && covered.every((sent) => sent.copies === 0))
-    takeSample(c, c.now - clean.firstSentUs)
-  for (const sent of covered) noteArrivalOf(tcb, sent, c.now)
+  else if (last !== undefined && clean) takeSample(c, c.now - last.firstSentUs)
+  for (let at = 0; at < covered; at++) noteArrivalOf(tcb, queue[at] as Sent, c.now)
   tcb.backoff = 0
   tcb.retransmittingSinceUs = -1
   tcb.lossProbeOut = false

@@ -89,14 +89,13 @@ function noteSyn(c: Context, segment: Segment, opening: Opening): void {
   tcb.iss = opening.iss
   tcb.lastHeardUs = c.now
   agreeOnOptions(tcb, segment, c.now)
-  Object.assign(tcb.snd, {
-    una: opening.iss,
-    nxt: opening.iss,
-    wnd: segment.wnd,
-    maxWnd: segment.wnd,
-    wl1: segment.seq,
-    wl2: opening.iss,
-  })
+  const { snd } = tcb
+  snd.una = opening.iss
+  snd.nxt = opening.iss
+  snd.wnd = segment.wnd
+  snd.maxWnd = segment.wnd
+  snd.wl1 = segment.seq
+  snd.wl2 = opening.iss
   offerWindow(tcb)
 }
 

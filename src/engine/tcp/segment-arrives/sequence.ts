@@ -110,7 +110,9 @@ function receivedTwice(tcb: Tcb, segment: Segment): readonly [number, number] | 
 
 /** The part of a segment inside the window (RFC 9293 3.10.7.4: trim to the window). */
 export function trimToWindow(tcb: Tcb, segment: Segment): Segment {
-  let { seq, text } = segment
+  if (segment.text === null) return segment
+  let seq = segment.seq
+  let text: Text | null = segment.text
   const before = sub(tcb.rcv.nxt, seq)
   if (before > 0 && text !== null) {
     const cut = Math.min(before, text.length)
@@ -127,7 +129,7 @@ export function trimToWindow(tcb: Tcb, segment: Segment): Segment {
       flags: segment.flags & ~FIN,
     }
   }
-  return { ...segment, seq, text }
+  return text === segment.text ? segment : { ...segment, seq, text }
 }
 
 function cutFront(text: Text, bytes: number): Text | null {

@@ -87,13 +87,18 @@ function establish(c: Context, segment: Segment): void {
     tcb.snd.una = segment.ack
   }
   const wl2 = has(segment, ACK) ? segment.ack : tcb.iss
-  Object.assign(tcb.snd, { wnd: segment.wnd, maxWnd: segment.wnd, wl1: segment.seq, wl2 })
+  const { snd } = tcb
+  snd.wnd = segment.wnd
+  snd.maxWnd = segment.wnd
+  snd.wl1 = segment.seq
+  snd.wl2 = wl2
   forgetAcknowledgedSyn(c)
   if (has(segment, ACK)) enterEstablished(c, 'rcv-syn-ack', 'RFC9293-3.10.7.3-SYN-ACK')
   else enterEstablished(c, 'four-way-open', 'SIM-FOUR-WAY')
   // COUNTERFACTUAL: with two messages the SYN,ACK is the last of the handshake.
   if (tcb.settings.handshake !== 2) oweAck(c, 'now', 'RFC9293-3.10.7.3-SYN-ACK')
-  if (text(c, afterSyn(segment)) === 'continue') fin(c, afterSyn(segment))
+  const rest = afterSyn(segment)
+  if (text(c, rest) === 'continue') fin(c, rest)
   resendTextOfSyn(c)
   transmit(c)
 }
@@ -119,7 +124,8 @@ function resendTextOfSyn(c: Context): void {
 
 /** What follows the SYN in the same segment. */
 function afterSyn(segment: Segment): Segment {
-  return { ...segment, seq: add(segment.seq, 1), flags: segment.flags & ~SYN }
+  const { ack, flags, wnd, up, text: carried, options } = segment
+  return { seq: add(segment.seq, 1), ack, flags: flags & ~SYN, wnd, up, text: carried, options }
 }
 
 /** Fourth check, without ACK: the SYNs have crossed (RFC 9293 3.5 Figure 7). */

@@ -78,6 +78,10 @@ function refuseText(c: Context, segment: Segment): Verdict {
 
 /** Adds a piece to the out-of-order store. Bytes that are there already stay: the first copy counts. */
 export function keepPiece(tcb: Tcb, piece: Piece): void {
+  if (tcb.pieces.length === 0 && (piece.text !== null || piece.fin)) {
+    tcb.pieces = [piece]
+    return
+  }
   const kept: Piece[] = []
   let rest: Piece | null = piece
   for (const other of tcb.pieces) {
@@ -120,13 +124,18 @@ function from(piece: Piece, bytes: number): Piece | null {
   return piece.fin && bytes === length ? { seq, text: null, fin: true } : null
 }
 
+/** The store while no text is missing. */
+const NOTHING: readonly Piece[] = []
+
 /** Delivers what has become contiguous; returns its bytes and notes when that reaches the FIN. */
 export function takePieces(c: Context): number {
   const { tcb } = c
   let delivered = 0
-  let pieces = tcb.pieces
-  for (let piece = pieces[0]; piece !== undefined && leq(piece.seq, tcb.rcv.nxt); piece = pieces[0]) {
-    pieces = pieces.slice(1)
+  const { pieces } = tcb
+  let taken = 0
+  for (const piece of pieces) {
+    if (!leq(piece.seq, tcb.rcv.nxt)) break
+    taken += 1
     const part = from(piece, Math.max(0, sub(tcb.rcv.nxt, piece.seq)))
     if (part === null) continue
     if (part.text !== null) {
@@ -139,6 +148,7 @@ export function takePieces(c: Context): number {
     if (part.fin) c.finReached = true
   }
   // What is left of the window's edge is done with; nothing may stay behind it.
-  tcb.pieces = c.finReached ? [] : pieces.filter((piece) => geq(piece.seq, tcb.rcv.nxt))
+  const nothingLeft = c.finReached || taken === pieces.length
+  tcb.pieces = nothingLeft ? NOTHING : pieces.slice(taken).filter((piece) => geq(piece.seq, tcb.rcv.nxt))
   return delivered
 }
