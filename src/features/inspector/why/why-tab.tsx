@@ -23,7 +23,9 @@ export function WhyTab() {
   )
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' })
+    // Only the panel scrolls: scrollIntoView would move what is round it, too.
+    const panel = end.current?.closest('[data-scrolls]')
+    panel?.scrollTo({ top: panel.scrollHeight })
   }, [chain])
   if (trace === null || chain === null) return <Empty>{words.empty}</Empty>
   return (

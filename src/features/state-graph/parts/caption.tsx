@@ -13,14 +13,14 @@ interface Props {
 export function Caption({ shape, labels, seen }: Props) {
   const { stateGraph: words } = useMessages()
   return (
-    <div className={`${styles.caption} ${shape === 'low' ? styles.captionBelow : ''}`}>
+    <div className={`${styles.caption} ${shape === 'low' ? styles.captionLow : ''}`}>
       {shape === 'low' &&
         labels.map((label) => (
           <span key={`${label.pair} ${label.tone}`} className={`${styles.captionMove} ${styles[label.tone]}`}>
             {label.lines.join(' / ')}
           </span>
         ))}
-      <span className={styles.coverage}>{words.coverage(seen.states, seen.moves, seen.allMoves)}</span>
+      <span>{words.coverage(seen.states, seen.moves, seen.allMoves)}</span>
     </div>
   )
 }
