@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { startAddressBar } from './app/address-bar.ts'
 import { startAppearance } from './app/appearance.ts'
 import { Studio } from './app/studio.tsx'
+import { keepPreferences } from './store/preferences.ts'
 import { startShortcuts } from './store/shortcuts.ts'
 import { connect, studio } from './store/store.ts'
 import { startTooltips } from './ui/tooltip.ts'
@@ -22,6 +23,7 @@ const root = document.getElementById('root')
 if (root !== null) void start(root)
 
 async function start(root: HTMLElement): Promise<void> {
+  keepPreferences()
   const language = startAppearance()
   const catalogue = import('./scenario/catalogue.ts')
   const find = async (id: string) => (await catalogue).findScenario(id)

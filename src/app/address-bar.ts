@@ -1,10 +1,8 @@
 import type { Scenario } from '../engine/sim/scenario.ts'
-import { listChanges } from '../scenario/changes.ts'
-import { setProfile } from '../scenario/knobs.ts'
-import { type Moment, momentOfStep } from '../scenario/moment.ts'
-import { type Link, writeLink } from '../scenario/permalink.ts'
+import { writeLink } from '../scenario/permalink.ts'
+import { linkOf, openLink } from '../store/link.ts'
 import { playback } from '../store/playback.ts'
-import { type StudioState, studio } from '../store/store.ts'
+import { studio } from '../store/store.ts'
 import type { EngineClient } from '../worker/client.ts'
 
 /**
@@ -102,40 +100,6 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
 function placeOf(state: unknown): number {
   const place = (state as { readonly place?: unknown } | null)?.place
   return typeof place === 'number' ? place : 0
-}
-
-/** Shows what a link names; false if there is no such scenario. */
-async function openLink(link: Link, find: Sources['find']): Promise<boolean> {
-  const { open } = studio.getState()
-  const at = link.moment ?? undefined
-  const known = link.catalogueId === null ? null : await find(link.catalogueId)
-  if (known === null || link.catalogueId === null) {
-    if (link.scenario !== null) open(link.scenario, at, { fromAddress: true })
-    return link.scenario !== null
-  }
-  const changed = link.scenario ?? (link.profile === null ? known : setProfile(known, link.profile))
-  open(link.catalogueId, at, { changed, fromAddress: true })
-  return true
-}
-
-function linkOf({ catalogueId, baseline, scenario }: StudioState): Link {
-  const changes = listChanges(baseline, scenario)
-  const isReadable = catalogueId !== null && changes.every((change) => change.kind === 'profile')
-  return {
-    catalogueId,
-    scenario: isReadable ? null : scenario,
-    profile: isReadable && changes.length > 0 ? scenario.profile : null,
-    moment: momentNow(isReadable),
-    view: null,
-  }
-}
-
-/** Null at the start. A readable link counts steps, a packed one outlives their renumbering. */
-function momentNow(isReadable: boolean): Moment | null {
-  const { step, tUs, stepTimes } = playback
-  if (stepTimes[step] !== tUs) return { tUs: Math.round(tUs) }
-  if (step === 0) return null
-  return isReadable ? { step } : momentOfStep(stepTimes, step)
 }
 
 /** Without the query: how this reader sees things is not the next one's business. */

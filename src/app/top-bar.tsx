@@ -5,6 +5,7 @@ import type { Messages } from '../i18n/en.ts'
 import { titleOf, useTitles } from '../features/catalogue/titles.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { setProfile } from '../scenario/knobs.ts'
+import { PROFILE_NAMES } from '../scenario/profile-names.ts'
 import { isDark, languageOf, THEMES, themeOf, usePreferences } from '../store/preferences.ts'
 import { studio, useStudio } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -109,15 +110,6 @@ function useTitle(): string {
   const own = useStudio((state) => state.scenario.title)
   if (id === null) return own ?? words.noScenario
   return titleOf(titles, id) ?? ''
-}
-
-/** Names of products: the same in every language. */
-const PROFILE_NAMES: Readonly<Record<ProfileId, string>> = {
-  rfc9293: 'RFC 9293',
-  linux: 'Linux',
-  freebsd: 'FreeBSD',
-  macos: 'macOS',
-  windows: 'Windows',
 }
 
 const PROFILE_OPTIONS = (Object.keys(PROFILE_NAMES) as ProfileId[]).map((value) => ({

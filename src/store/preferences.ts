@@ -16,7 +16,7 @@ export interface SavedPreferences {
 }
 
 interface PreferencesState extends SavedPreferences {
-  /** Nothing can be kept: the storage is blocked, full, or written by a newer version. */
+  /** Nothing is kept: nobody asked to, or the storage is blocked, full, or written by a newer version. */
   readonly inMemory: boolean
   /** What the address asks for. It wins over what is saved, until the reader chooses. */
   readonly asked: { theme?: Theme; language?: Locale }
@@ -114,11 +114,9 @@ function browserLanguage(): Locale {
   return 'en'
 }
 
-const { preferences: initial, writable } = readPreferences(browserStorage())
-
 export const usePreferences = create<PreferencesState>()((set, get) => ({
-  ...initial,
-  inMemory: !writable,
+  ...DEFAULT_PREFERENCES,
+  inMemory: true,
   asked: typeof location === 'undefined' ? {} : askedBy(location.search),
   save(changes) {
     const asked = { ...get().asked }
@@ -131,6 +129,12 @@ export const usePreferences = create<PreferencesState>()((set, get) => ({
     if (!kept) set({ inMemory: true })
   },
 }))
+
+/** Takes up what this browser has kept, and keeps what the reader chooses from now on. The embed never does. */
+export function keepPreferences(): void {
+  const { preferences, writable } = readPreferences(browserStorage())
+  usePreferences.setState({ ...preferences, inMemory: !writable })
+}
 
 /** The theme in force: of the address, else the saved one. */
 export const themeOf = ({ asked, theme }: PreferencesState): Theme => asked.theme ?? theme

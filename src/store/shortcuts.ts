@@ -112,11 +112,12 @@ const PRINTED: Readonly<Record<string, string>> = {
 
 const upper = (key: string): string => (key.length === 1 ? key.toUpperCase() : key)
 
-/** Binds the table to the page. Returns how to undo that. */
-export function startShortcuts(app: AppCommands): () => void {
+/** Binds the table to the page, or those rows of it that the page has something for. Returns how to undo that. */
+export function startShortcuts(app: AppCommands, isOffered = (_row: Shortcut) => true): () => void {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {}
-  for (const { keys, run } of SHORTCUTS) {
-    if (run === undefined) continue
+  for (const row of SHORTCUTS) {
+    const { keys, run } = row
+    if (run === undefined || !isOffered(row)) continue
     for (const key of keys) {
       const act = (event: KeyboardEvent) => {
         if (!isOurs(event, key)) return

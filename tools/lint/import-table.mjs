@@ -87,7 +87,13 @@ export const LAYERS = [
     eachFolderAlone: true,
   },
   { path: 'app', may: VIEWS, types: ['engine'], packages: ['*'] },
-  { path: 'embed', may: VIEWS, types: ['engine'], packages: ['*'] },
+  // What both pages show and do is written once, in the app.
+  {
+    path: 'embed',
+    may: [...VIEWS, 'app/appearance', 'app/narration-strip', 'app/presentation'],
+    types: ['engine'],
+    packages: ['*'],
+  },
   // The composition roots: files that lie in src/ itself, one for each HTML page.
   { path: '', may: [...VIEWS, 'app', 'embed'], types: ['engine'], packages: ['*'] },
 ]

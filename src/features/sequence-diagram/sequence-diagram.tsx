@@ -16,10 +16,12 @@ import { placeColumns } from '../../diagram/columns.ts'
 interface Props {
   /** Sizes of the place where it stands; those of the studio if absent. */
   readonly metrics?: DiagramMetrics
+  /** Without the buttons in its corners. */
+  readonly plain?: boolean
 }
 
 /** The run on paper: two lifelines, every segment, the present. Fills its container. */
-export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
+export function SequenceDiagram({ metrics: given = STUDIO, plain = false }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
   const trace = useStudio((state) => state.trace)
@@ -47,7 +49,7 @@ export function SequenceDiagram({ metrics: given = STUDIO }: Props) {
         )}
         {trace !== null && asTable && <SegmentTable trace={trace} />}
       </div>
-      {trace !== null && <Controls asTable={asTable} onAsTable={setAsTable} />}
+      {trace !== null && !plain && <Controls asTable={asTable} onAsTable={setAsTable} />}
     </div>
   )
 }
