@@ -1,8 +1,9 @@
-import { FIN, has } from '../engine/tcp/segment.ts'
+import { FIN, FORGED_STREAM, has } from '../engine/tcp/segment.ts'
 import type { RuleId } from '../engine/tcp/rules.ts'
 import type { Side } from '../engine/tcp/state.ts'
 import type { EdgeEvent } from '../engine/tcp/transitions.ts'
 import { edgeById } from '../engine/tcp/transitions.ts'
+import { labelOf } from '../engine/trace/query.ts'
 import type { TraceSegment } from '../engine/trace/trace.ts'
 import type { SegmentWords } from '../i18n/en/narration-nouns.ts'
 import { type FactOf, flagText, relative, type Saying, type Scene, segmentWords } from './scene.ts'
@@ -12,7 +13,40 @@ export function arrivalSayings(scene: Scene): Saying[] {
   return scene.all('segment-delivered').flatMap((fact) => {
     const segment = scene.trace.segment(fact.segment)
     const edges = stateChanges(scene, fact, segment)
-    return [...edges, ...(edges.length > 0 ? [] : withoutEdge(scene, fact, segment))]
+    return [
+      ...edges,
+      ...(edges.length > 0 ? [] : withoutEdge(scene, fact, segment)),
+      ...foreignData(scene, fact),
+    ]
+  })
+}
+
+/** The segment as the receiver sees it: what comes from an earlier life of the connection is old. */
+function wordsOf(scene: Scene, arrival: FactOf<'segment-delivered'>, segment: TraceSegment): SegmentWords {
+  const words = segmentWords(scene.trace, segment)
+  const isOld = scene.facts.some((fact) => fact.side === arrival.side && fact.conn > segment.conn)
+  return isOld && words.origin !== 'injected' ? { ...words, origin: 'old' } : words
+}
+
+/** Text that reaches the reader although the peer of this connection never wrote it. */
+function foreignData(scene: Scene, arrival: FactOf<'segment-delivered'>): Saying[] {
+  const { textStream, conn } = scene.trace.data.segments
+  return scene.all('data-delivered', arrival.side ?? undefined).flatMap((fact): Saying[] => {
+    const isForged = fact.text.stream === FORGED_STREAM
+    const writer = conn[textStream.indexOf(fact.text.stream)]
+    if (!isForged && (writer === undefined || writer === fact.conn)) return []
+    const label = isForged ? '' : labelOf(scene.trace, fact.text)
+    const text = {
+      from: arrival.side ?? 'S',
+      flags: '',
+      bytes: fact.text.length,
+      label,
+      origin: 'old',
+      probe: null,
+    } as const
+    return [
+      { weight: 97, fact: fact.index, say: ({ narration }) => narration.foreignData({ text, isForged }) },
+    ]
   })
 }
 
@@ -27,7 +61,7 @@ function stateChanges(scene: Scene, arrival: FactOf<'segment-delivered'>, segmen
       side: fact.side ?? ('S' as const),
       from: fact.from,
       to: fact.to,
-      segment: segmentWords(scene.trace, segment),
+      segment: wordsOf(scene, arrival, segment),
       reply: scene.answerAfter(arrival),
       wait: scene.waitOf(fact.side, 'time-wait'),
       call: '',
@@ -72,7 +106,7 @@ function withoutEdge(scene: Scene, arrival: FactOf<'segment-delivered'>, segment
   if (discarded !== undefined) return discardSayings(scene, arrival, discarded, segment)
   const base = {
     side: arrival.side ?? ('S' as const),
-    segment: segmentWords(scene.trace, segment),
+    segment: wordsOf(scene, arrival, segment),
     reply: scene.answerAfter(arrival),
   }
   const at = { fact: arrival.index }
@@ -81,7 +115,7 @@ function withoutEdge(scene: Scene, arrival: FactOf<'segment-delivered'>, segment
     sayings.push({ weight: 90, ...at, say: ({ narration }) => narration.inOrder(base) })
   }
   if (scene.all('noted', base.side).some((fact) => fact.note === 'out-of-order-kept')) {
-    const awaited = relative(lastAckOf(scene, base.side), segment.seqBase)
+    const awaited = lastAckOf(scene, base.side)
     sayings.push({
       weight: 92,
       ...at,
@@ -137,9 +171,10 @@ function probeAnsweredBy(scene: Scene, { sentFact }: TraceSegment): SegmentWords
   return probe === 'tail-loss' ? null : probe
 }
 
-/** The acknowledgment number of the last segment that a side sent in this step; 0 if it sent none. */
-function lastAckOf(scene: Scene, side: Side): number {
-  return scene.sentBy(side).at(-1)?.ack ?? 0
+/** The acknowledgment number of the last segment that a side sent in this step, or ''. */
+function lastAckOf(scene: Scene, side: Side): string {
+  const sent = scene.sentBy(side).at(-1)
+  return sent === undefined ? '' : relative(sent.ack, sent.ackBase)
 }
 
 function discardSayings(
@@ -149,7 +184,7 @@ function discardSayings(
   segment: TraceSegment,
 ): Saying[] {
   const side = arrival.side ?? 'S'
-  const words = segmentWords(scene.trace, segment)
+  const words = wordsOf(scene, arrival, segment)
   const { because } = discarded
   if (has(segment, FIN) && isRepeatedFin(scene, because, side)) {
     const wait = scene.waitOf(side, 'time-wait')

@@ -3,13 +3,18 @@ import { simulate } from '../engine/sim/run.ts'
 import { FACT_KINDS, Trace } from '../engine/trace/codec.ts'
 import { en } from '../i18n/en.ts'
 import { zh } from '../i18n/zh.ts'
+import { CATALOGUE } from '../scenario/catalogue.ts'
 import { SHORT_RUNS } from '../test/short-runs.ts'
 import { LONGEST, lengthOf, narrate, narration } from './narrate.ts'
 
-const TRACES = Object.entries(SHORT_RUNS).map(([name, scenario]) => ({
+const SHORT = Object.entries(SHORT_RUNS).map(([name, scenario]) => ({
   name,
   trace: new Trace(simulate(scenario)),
 }))
+const TAUGHT = CATALOGUE.flatMap(({ id, variants }) =>
+  variants.map((scenario, i) => ({ name: `${id}/${i + 1}`, trace: new Trace(simulate(scenario)) })),
+)
+const TRACES = [...SHORT, ...TAUGHT]
 const traceOf = (name: keyof typeof SHORT_RUNS): Trace => new Trace(simulate(SHORT_RUNS[name]))
 
 function told(trace: Trace, messages: typeof en): string[] {
@@ -97,6 +102,15 @@ describe('unusual runs', () => {
   ] as const)('%s: %s', (name, text) => {
     expect(includes(name, text)).toBe(true)
   })
+})
+
+test('what is left over from an earlier connection is told apart from what is new', () => {
+  const trace = TAUGHT.find(({ name }) => name === 'no-time-wait-old-data/1')?.trace as Trace
+  const story = told(trace, en).join('\n')
+  expect(story).toContain('The previous connection’s OLD (100 bytes) arrives beyond a gap.')
+  expect(story).toContain(
+    'Data of the previous connection reaches the reader as if it were genuine: OLD (100 bytes).',
+  )
 })
 
 test('states, flags and calls are parts of their own, and the parts make the sentence', () => {

@@ -11,7 +11,8 @@ export interface SegmentWords {
   readonly bytes: number
   /** What the scenario calls the text, or ''. */
   readonly label: string
-  readonly origin: 'first' | 'again' | 'copy' | 'injected'
+  /** `old`: left over from the previous connection of the same addresses and ports. */
+  readonly origin: 'first' | 'again' | 'copy' | 'injected' | 'old'
   /** What it is sent for, where that is not its content. */
   readonly probe: 'keepalive' | 'zero-window' | null
 }
@@ -55,6 +56,8 @@ export function segment(words: SegmentWords): string {
       return `${it(words.from)}’s resent ${name}`
     case 'copy':
       return `a duplicate of ${it(words.from)}’s ${name}`
+    case 'old':
+      return `the previous connection’s ${name}`
     case 'injected':
       return words.flags === '' ? `injected ${name}` : `an injected ${name}`
   }

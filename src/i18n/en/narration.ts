@@ -62,6 +62,9 @@ export const narration = {
   // --- Arrivals that change no state ---
   inOrder: (a: { side: Side; segment: SegmentWords; reply: string }) =>
     `${It(a.side)} receives ${segment(a.segment)} in order${a.reply === '' ? '; the ACK may wait' : ' and acknowledges it'}.`,
+  /** Text that this connection's peer never wrote. */
+  foreignData: (a: { text: SegmentWords; isForged: boolean }) =>
+    `${a.isForged ? 'Forged data' : 'Data of the previous connection'} reaches the reader as if it were genuine: ${what(a.text)}.`,
   beyondGap: (a: { side: Side; segment: SegmentWords; ack: string }) =>
     `${Segment(a.segment)} arrives beyond a gap. ${It(a.side)} keeps it and repeats what it still awaits: ack=${a.ack}.`,
   acknowledges: (a: { side: Side; segment: SegmentWords; ack: string; all: boolean }) =>

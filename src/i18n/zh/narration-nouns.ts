@@ -21,11 +21,13 @@ export function segment(words: SegmentWords | null): string {
   const name = what(words)
   switch (words.origin) {
     case 'first':
-      return `${it(words.from)}的 ${name}`
+      return `${it(words.from)}${name.startsWith('携带') ? '' : '的 '}${name}`
     case 'again':
       return `${it(words.from)}重传的 ${name}`
     case 'copy':
       return `${it(words.from)} ${name} 的副本`
+    case 'old':
+      return `上一个连接残留的 ${name}`
     case 'injected':
       return `注入的 ${name}`
   }

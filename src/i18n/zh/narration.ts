@@ -35,6 +35,8 @@ export const narration: Messages['narration'] = {
 
   inOrder: (a) =>
     `${it(a.side)}按序收到${segment(a.segment)}${a.reply === '' ? '，ACK 可以稍后再发' : '，并予以确认'}。`,
+  foreignData: (a) =>
+    `${a.isForged ? '伪造的数据' : '上一个连接的旧数据'}被当作真数据交给了读者：${what(a.text)}。`,
   beyondGap: (a) =>
     `${segment(a.segment)} 前面还有缺口。${it(a.side)}先存下它，并重复确认仍在等待的序号：ack=${a.ack}。`,
   acknowledges: (a) =>
