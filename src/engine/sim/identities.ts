@@ -53,7 +53,10 @@ export class Identities {
     const lives = this.#lives(side, ends)
     const peer = otherSide(side)
     const open = lives.findLast(
-      (life) => !life.joined[side] && (peerIsn === null ? life === lives.at(-1) : life.isn[peer] === peerIsn),
+      (life) =>
+        !life.joined[side] &&
+        // One that an old SYN of ours began has our old ISN in it: what we open now is not that.
+        (peerIsn === null ? life === lives.at(-1) && life.isn[side] < 0 : life.isn[peer] === peerIsn),
     )
     const life = open ?? this.#begin(side, ends, lives)
     life.joined[side] = true

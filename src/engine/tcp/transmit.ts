@@ -111,7 +111,7 @@ function finHasLeft(c: Context): void {
 }
 
 /** Sends new sequence numbers from SND.NXT on and remembers them until they are acknowledged. */
-export function sendNew(c: Context, flags: number, bytes: number, because: RuleId): void {
+export function sendNew(c: Context, flags: number, bytes: number, because: RuleId, probe?: Probe): void {
   const { tcb } = c
   const seq = tcb.snd.nxt
   const sent: Sent = {
@@ -127,7 +127,7 @@ export function sendNew(c: Context, flags: number, bytes: number, because: RuleI
   if ((flags & FIN) !== 0 && tcb.state === 'CLOSE-WAIT') changeState(c, 'LAST-ACK', 'close', because)
   tcb.queue = tcb.queue.length === 0 ? [sent] : [...tcb.queue, sent]
   tcb.snd.nxt = add(seq, sentLength(sent))
-  send(c, { seq, flags, text: textOf(tcb, sent) }, because)
+  send(c, { seq, flags, text: textOf(tcb, sent), ...(probe !== undefined && { probe }) }, because)
 }
 
 /** Sequence numbers that a sent segment takes. */

@@ -130,8 +130,7 @@ export function s10(run: Replay): Violation[] {
     const isNew = high < 0 || minus(after, high) > 0
     if (!fresh || !isNew || (bits & SYN) !== 0 || run.lengthOf(s) === 0) continue
     const edge = plus(run.sender(s, FIELD.una), run.sender(s, FIELD.wnd))
-    // A byte sent as a probe stands behind the edge; what follows it does not.
-    if (minus(after, edge) > 0 && run.sender(s, FIELD.wnd) + 0 >= 0)
+    if (minus(after, edge) > 0)
       note(
         found,
         'S10',

@@ -42,10 +42,9 @@ function unacceptable(c: Context, segment: Segment): Verdict {
   const cameTwice = leq(segEnd(segment), tcb.rcv.nxt) && segLen(segment) > 0
   if (cameTwice && !has(segment, SYN)) acknowledgeQuickly(tcb)
   if (has(segment, RST)) return discard(c, 'RFC9293-3.10.7.4-SEQ-RST')
-  if (tcb.state === 'SYN-RECEIVED') {
-    if (isCrossingSynAck(tcb, segment)) return 'continue'
-    if (isRetransmittedSyn(tcb, segment) && tcb.settings.dupSyn === 'synack') return answerDuplicateSyn(c)
-  }
+  if (isCrossingSynAck(tcb, segment)) return 'continue'
+  const synAgain = tcb.state === 'SYN-RECEIVED' && isRetransmittedSyn(tcb, segment)
+  if (synAgain && tcb.settings.dupSyn === 'synack') return answerDuplicateSyn(c)
   if (tcb.sackOn) tcb.duplicateBlock = receivedTwice(tcb, segment)
   if (tcb.state === 'TIME-WAIT') return answerInTimeWait(c, segment)
   // A closed window refuses text but not what else the segment says (MUST-66).
@@ -56,10 +55,14 @@ function unacceptable(c: Context, segment: Segment): Verdict {
   return discard(c, 'RFC9293-3.10.7.4-SEQ')
 }
 
-/** P-01: the SYN,ACK that crossed ours starts at IRS, left of the window, and yet acknowledges our SYN. */
+/**
+ * P-01: the SYN,ACK that crossed ours starts at IRS, left of the window, and yet acknowledges our SYN; in SYN-RECEIVED,
+ * and in FIN-WAIT-1 if CLOSE was called before it came.
+ */
 export function isCrossingSynAck(tcb: Tcb, segment: Segment): boolean {
   return (
     tcb.settings.crossedSynAck !== 'literal' &&
+    tcb.snd.una === tcb.iss &&
     segment.seq === tcb.irs &&
     has(segment, SYN) &&
     has(segment, ACK) &&

@@ -8,7 +8,7 @@ import { isCrossingSynAck } from './sequence.ts'
 /** 3.10.7.4, fourth check: a SYN on a connection that has its SYNs already (RFC 5961 4.2). */
 export function syn(c: Context, segment: Segment): Verdict {
   const { tcb } = c
-  if (!has(segment, SYN)) return 'continue'
+  if (!has(segment, SYN) || isCrossingSynAck(tcb, segment)) return 'continue'
   if (tcb.state === 'SYN-RECEIVED') return synInSynReceived(c, segment)
   if (tcb.settings.challengeAck) {
     challenge(c, 'RFC5961-4.2')
@@ -23,7 +23,6 @@ export function syn(c: Context, segment: Segment): Verdict {
 /** P-24: a different SYN inside the window. */
 function synInSynReceived(c: Context, segment: Segment): Verdict {
   const { tcb } = c
-  if (isCrossingSynAck(tcb, segment)) return 'continue'
   if (tcb.initiator === 'passive') {
     if (tcb.settings.synReceived === 'request') {
       const refusal = {

@@ -5,6 +5,8 @@ import type { Tcb } from '../tcb.ts'
 import { resend, sendNew, unsentBytes } from '../transmit.ts'
 import { giveUp } from './retransmission.ts'
 
+const BECAUSE = 'RFC9293-3.8.6.1'
+
 /** A closed window is asked from time to time whether it has opened, less and less often (RFC 9293 3.8.6.1). */
 export function persistTimeout(c: Context): void {
   const { tcb } = c
@@ -13,7 +15,7 @@ export function persistTimeout(c: Context): void {
   probe(c)
   tcb.persistBackoff += 1
   const wait = Math.min(tcb.rtoUs * 2 ** Math.min(tcb.persistBackoff, 16), tcb.settings.rtoMaxUs)
-  setTimer(c, 'persist', c.now + wait, 'RFC9293-3.8.6.1')
+  setTimer(c, 'persist', c.now + wait, BECAUSE)
 }
 
 /** Probes may go on for ever as long as they are answered (RFC 9293 3.8.6.1); silence counts as a dead path. */
@@ -35,17 +37,16 @@ function patience(tcb: Tcb): number {
 function probe(c: Context): void {
   const { tcb } = c
   if (tcb.settings.windowProbe === 'old-number') {
-    send(c, { seq: add(tcb.snd.una, -1), flags: ACK, probe: 'zero-window' }, 'RFC9293-3.8.6.1')
+    send(c, { seq: add(tcb.snd.una, -1), flags: ACK, probe: 'zero-window' }, BECAUSE)
     return
   }
   const oldest = tcb.queue[0]
-  if (oldest !== undefined) resend(c, oldest, 'RFC9293-3.8.6.1', { byTimer: true, probe: 'zero-window' })
-  else if (unsentBytes(tcb) > 0) sendNew(c, ACK | (unsentBytes(tcb) === 1 ? PSH : 0), 1, 'RFC9293-3.8.6.1')
-  else sendFinAsProbe(c)
-}
-
-/** Nothing but the FIN is left: it takes one number and serves as the probe. */
-function sendFinAsProbe(c: Context): void {
-  sendNew(c, FIN | ACK, 0, 'RFC9293-3.8.6.1')
-  c.tcb.finSent = true
+  if (oldest !== undefined) resend(c, oldest, BECAUSE, { byTimer: true, probe: 'zero-window' })
+  else if (unsentBytes(tcb) > 0) {
+    sendNew(c, ACK | (unsentBytes(tcb) === 1 ? PSH : 0), 1, BECAUSE, 'zero-window')
+  } else {
+    // Nothing but the FIN is left: it takes one number and serves as the probe.
+    sendNew(c, FIN | ACK, 0, BECAUSE, 'zero-window')
+    tcb.finSent = true
+  }
 }
