@@ -1,0 +1,55 @@
+import type { capture as English } from '../en/capture.ts'
+import { count } from '../format.ts'
+
+export const capture: typeof English = {
+  problem: (what, at, packet) => `读取停在第 ${count(at)} 字节、第 ${count(packet)} 个数据包处：${what}。`,
+  problems: {
+    'not-a-capture': '这不是 pcap 或 pcapng 文件',
+    compressed: '文件已压缩，请先解压',
+    'unsupported-version': '文件格式的版本未知',
+    'cut-short': '文件在此处中断',
+    'bad-block': '数据块的长度或形式不可能存在',
+    'unknown-interface': '它所属的接口在文件中没有描述',
+    'file-too-large': '文件超过 64 MB',
+    'packet-too-large': '它超过 262,144 字节',
+    'too-many-packets': '数据包超过 200,000 个',
+    'too-many-interfaces': '接口超过 1,024 个',
+    cancelled: '已取消',
+  },
+  skipped: {
+    'link-type': (n, types) => `${count(n)} 个数据包来自无法读取的链路类型（${types}）。`,
+    'not-tcp': (n) => `${count(n)} 个数据包不是 TCP。`,
+    fragment: (n) => `${count(n)} 个数据包是 IP 分片的后续部分。`,
+    damaged: (n) => `${count(n)} 个数据包已损坏。`,
+    'beyond-stream-limit': (n) => `${count(n)} 个数据包属于前 5,000 条流之外的流。`,
+  },
+  anomalies: {
+    retransmission: '重传',
+    'fast-retransmission': '快速重传',
+    'spurious-retransmission': '不必要的重传',
+    'out-of-order': '乱序',
+    'segment-not-captured': '前面有报文段未被捕获',
+    'duplicate-ack': '重复 ACK',
+    keepalive: '保活探测',
+    'keepalive-ack': '对保活探测的应答',
+    'zero-window': '窗口关闭',
+    'zero-window-probe': '窗口探测',
+    reset: '复位',
+  },
+  findings: {
+    'no-handshake': '没有捕获到握手',
+    'never-answered': 'SYN 一直没有应答',
+    refused: '连接被拒绝',
+    'handshake-unfinished': '握手没有完成',
+    reset: '以复位结束',
+    'half-closed': '只有一端关闭',
+    'never-closed': '始终没有关闭',
+  },
+  doubts: {
+    'start-unknown': '假定：捕获开始得更晚',
+    'loss-inferred': '推断：在被确认之前又发送了一次',
+    'arrival-unproved': '假定：没有证据表明它已到达',
+    'seen-from-later': '由后面的数据包推断',
+    'cause-unknown': '推断：多种原因看起来相同',
+  },
+}
