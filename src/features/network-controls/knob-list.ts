@@ -47,6 +47,7 @@ const SHARE = { quantity: share(LINK_LIMITS.lossPpm), max: 100 * PERCENT, step: 
 type LinkField = 'delayUs' | 'jitterUs' | 'lossPpm' | 'reorderPpm' | 'duplicatePpm'
 
 const LINK_NAMES = {
+  delayUs: 'delay',
   jitterUs: 'jitter',
   lossPpm: 'loss',
   reorderPpm: 'reorder',
@@ -56,13 +57,12 @@ const LINK_NAMES = {
 /** One field of the path: of a direction, or of both, then read from the one to the server. */
 function link(field: LinkField, way: Way): KnobSpec {
   const read = ({ network }: Scenario) => network[way === 'StoC' ? 'StoC' : 'CtoS'][field]
+  // A delay of one direction has an arrow for a name.
+  const arrow = field === 'delayUs' && way !== 'both' ? way : null
   return {
     id: `${field}.${way}`,
-    name: (words) =>
-      field === 'delayUs' ? words[way === 'StoC' ? 'delayStoC' : 'delayCtoS'] : words[LINK_NAMES[field]],
-    ...(field === 'delayUs' && {
-      label: (words: Words) => words[way === 'StoC' ? 'delayStoCName' : 'delayCtoSName'],
-    }),
+    name: (words) => (arrow === null ? words[LINK_NAMES[field]] : words[`delay${arrow}`]),
+    ...(arrow !== null && { label: (words: Words) => words[`delay${arrow}Name`] }),
     read,
     write: (_baseline, scenario, value) => setLink(scenario, way, field, value),
     origin: read,
@@ -148,7 +148,7 @@ export interface KnobGroup {
 export const ALL_KNOBS: readonly KnobGroup[] = [
   {
     title: (words) => words.bothWays,
-    knobs: [LOSS, REORDER, DUPLICATE, link('jitterUs', 'both')],
+    knobs: [link('delayUs', 'both'), LOSS, REORDER, DUPLICATE, link('jitterUs', 'both')],
   },
   { title: (words) => words.clientToServer, knobs: oneWay('CtoS') },
   { title: (words) => words.serverToClient, knobs: oneWay('StoC') },

@@ -1,6 +1,7 @@
 /** Knobs of the dock and what is behind More. */
 export const knobs = {
   group: 'Network and timers',
+  delay: 'Delay',
   delayCtoS: 'Delay \u2192',
   delayStoC: 'Delay \u2190',
   delayCtoSName: 'Delay from client to server',

@@ -2,6 +2,7 @@ import type { Messages } from '../en.ts'
 
 export const knobs: Messages['knobs'] = {
   group: '网络与定时器',
+  delay: '时延',
   delayCtoS: '时延 \u2192',
   delayStoC: '时延 \u2190',
   delayCtoSName: '客户端到服务器的时延',
