@@ -212,6 +212,6 @@ function isRepeatedFin(scene: Scene, because: RuleId | null, side: Side): boolea
   return because === 'RFC9293-3.10.7.4-SEQ' && answered
 }
 
-export function ruleSaying(rule: RuleId, fact: number): Saying {
+function ruleSaying(rule: RuleId, fact: number): Saying {
   return { weight: 75, fact, say: ({ ruleText }) => ruleText(rule) }
 }

@@ -19,7 +19,7 @@ export interface Move {
   readonly loop: { readonly on: LoopTrigger; readonly sent: TraceSegment | null } | null
 }
 
-export type LoopTrigger =
+type LoopTrigger =
   | { readonly kind: 'timer'; readonly timer: Extract<Fact, { kind: 'timer-fired' }>['timer'] }
   | { readonly kind: 'arrival'; readonly segment: TraceSegment }
   | { readonly kind: 'call'; readonly call: string }
@@ -27,7 +27,7 @@ export type LoopTrigger =
 const changesOf = new WeakMap<Trace, readonly Move[]>()
 
 /** Every state change of the run as a move, in order. */
-export function stateMoves(trace: Trace): readonly Move[] {
+function stateMoves(trace: Trace): readonly Move[] {
   const known = changesOf.get(trace)
   if (known !== undefined) return known
   const moves = factsOfKind(trace, 'state-changed').map((fact): Move => {

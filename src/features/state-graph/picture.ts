@@ -24,7 +24,7 @@ export interface NodeView {
 }
 
 /** `near`: the reader points at one of its ends. */
-export type EdgeLook = 'hidden' | 'idle' | 'near' | 'next' | 'taken' | 'latest' | 'pointed-at'
+type EdgeLook = 'hidden' | 'idle' | 'near' | 'next' | 'taken' | 'latest' | 'pointed-at'
 
 export interface EdgeView {
   /** `FROM>TO`; for a loop both are the same. */

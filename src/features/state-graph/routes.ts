@@ -81,7 +81,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'SYN-SENT>CLOSE-WAIT': rare(start(111, 126), [103, 120], [103, 168], [275, 168], [275, 240]),
   'SYN-RECEIVED>CLOSE-WAIT': rare(end(325, 211), [331, 156], [331, 240]),
   'FIN-WAIT-1>FIN-WAIT-2': usual(start(85, 271), [79, 268], [79, 298]),
-  'FIN-WAIT-1>CLOSING': usual(start(197, 271), [130, 262], [191, 262], [191, 298]),
+  'FIN-WAIT-1>CLOSING': usual(start(197, 268), [130, 262], [191, 262], [191, 298]),
   'FIN-WAIT-1>TIME-WAIT': rare(start(26, 329), [28, 254], [20, 254], [20, 364], [28, 364]),
   'FIN-WAIT-2>TIME-WAIT': usual(start(85, 329), [79, 326], [79, 356]),
   'CLOSING>TIME-WAIT': usual(start(197, 342), [191, 326], [191, 370], [130, 370]),

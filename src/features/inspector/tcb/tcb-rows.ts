@@ -20,7 +20,7 @@ export interface TcbTable {
   readonly timers: Readonly<Record<Side, readonly TimerInterval[]>>
 }
 
-export interface TcbRow {
+interface TcbRow {
   readonly field: TcbField
   readonly name: string
   readonly cells: Readonly<Record<Side, Cell<string>>>

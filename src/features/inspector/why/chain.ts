@@ -7,7 +7,7 @@ import { duration } from '../../../i18n/format.ts'
 import type { Messages } from '../../../i18n/en.ts'
 
 /** One link of the chain: a fact, or the item of the scenario that everything goes back to. */
-export interface Link {
+interface Link {
   readonly fact: Fact
   /** A segment that was lost: why a timer had to fire. It is no cause in the trace, but the reason for the silence. */
   readonly isLoss: boolean
