@@ -8,7 +8,7 @@ export function setHidden(element: Element, hidden: boolean): void {
   if (element.hasAttribute('hidden') !== hidden) element.toggleAttribute('hidden', hidden)
 }
 
-export function setAttribute(element: Element, name: string, value: number): void {
+export function setAttribute(element: Element, name: string, value: string | number | boolean): void {
   const text = String(value)
   if (element.getAttribute(name) !== text) element.setAttribute(name, text)
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import { memo, type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
 import { segmentIndex } from '../diagram/arrows.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
@@ -30,7 +30,7 @@ export function Moving({ trace, layout, metrics, showFuture, subscribe, children
   const { diagram: words } = useMessages()
   const { window, columns } = layout
   const height = window.bottom - window.top
-  const pool = useMemo(() => Array.from({ length: mostInFlight(trace) }, (_, i) => i), [trace])
+  const mostAtOnce = useMemo(() => mostInFlight(trace), [trace])
 
   useLayoutEffect(() => {
     if (svg.current === null) return undefined
@@ -47,39 +47,11 @@ export function Moving({ trace, layout, metrics, showFuture, subscribe, children
     >
       <Covers layout={layout} />
       <Breaks layout={layout} />
-      <g data-part="brackets" aria-hidden="true">
-        {Array.from({ length: MOST_TIMERS }, (_, i) => (
-          <g key={i}>
-            <path className={styles.bracketAhead} />
-            <path className={styles.bracketRun} />
-          </g>
-        ))}
-      </g>
-      <g data-part="countdowns" aria-hidden="true">
-        {Array.from({ length: MOST_TIMERS }, (_, i) => (
-          <g key={i} className={styles.countdown}>
-            <circle r={3.5} />
-            <text className={styles.remaining} />
-            <text className={styles.leftWord} />
-          </g>
-        ))}
-      </g>
+      <TimerPools />
       <NowLine layout={layout} metrics={metrics} />
-      <g data-part="ways" aria-hidden="true" lang="en">
-        {pool.map((i) => (
-          <g key={i}>
-            <path className={styles.ahead} />
-            <path className={styles.trail} />
-            <text className={styles.trailText} textAnchor="middle" />
-          </g>
-        ))}
-      </g>
+      <Ways count={mostAtOnce} />
       <Chips layout={layout} metrics={metrics} />
-      <g data-part="pills" aria-hidden="true" lang="en">
-        {pool.map((i) => (
-          <Pill key={i} metrics={metrics} />
-        ))}
-      </g>
+      <Pills count={mostAtOnce} metrics={metrics} />
       {children}
     </svg>
   )
@@ -92,7 +64,10 @@ const LANE_COVER = 14
 function Covers({ layout }: { readonly layout: SequenceLayout }) {
   const { columns, axis, calls, timers } = layout
   const bars = [
-    ...(columns.calls ? calls : []).map((mark) => ({ ...mark, key: `call ${mark.call.id}` })),
+    ...(columns.calls ? calls.filter((mark) => !mark.instant) : []).map((mark) => ({
+      ...mark,
+      key: `call ${mark.call.id}`,
+    })),
     ...timers
       .filter((mark) => mark.place === 'lane')
       .map((mark) => ({ ...mark, key: `timer ${mark.timer.setFact}` })),
@@ -144,27 +119,67 @@ function NowLine({ layout, metrics }: Pick<Props, 'layout' | 'metrics'>) {
   )
 }
 
-/** A segment in flight: six dots to take it by, and its flags. */
-function Pill({ metrics }: Pick<Props, 'metrics'>) {
-  const { height, padding, grip, gap } = metrics.pill
-  const dot = height / 22
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
+
+// The pools are filled by the painter, so that a new layout does not render them again.
+
+/** Brackets that grow and countdowns that run. */
+const TimerPools = memo(function TimerPools() {
   return (
-    <g data-pill className={styles.pill}>
-      <rect y={-height / 2} height={height} rx={height / 2} />
-      <g className={styles.pillGrip}>
-        {[0, 1, 2, 3, 4, 5].map((i) => (
-          <circle
-            key={i}
-            cx={padding + (i % 2) * 4.6 * dot}
-            cy={(Math.floor(i / 2) - 1) * 4.6 * dot}
-            r={1.25 * dot}
-          />
+    <>
+      <g data-part="brackets" aria-hidden="true">
+        {upTo(MOST_TIMERS).map((i) => (
+          <g key={i}>
+            <path className={styles.bracketAhead} />
+            <path className={styles.bracketRun} />
+          </g>
         ))}
       </g>
-      <text x={padding + grip + gap} />
+      <g data-part="countdowns" aria-hidden="true">
+        {upTo(MOST_TIMERS).map((i) => (
+          <g key={i} className={styles.countdown}>
+            <circle r={3.5} />
+            <text className={styles.remaining} />
+            <text className={styles.leftWord} />
+          </g>
+        ))}
+      </g>
+    </>
+  )
+})
+
+/** The way of a segment in flight, behind it and ahead, and its numbers. */
+const Ways = memo(function Ways({ count }: { readonly count: number }) {
+  return (
+    <g data-part="ways" aria-hidden="true" lang="en">
+      {upTo(count).map((i) => (
+        <g key={i}>
+          <path className={styles.ahead} />
+          <path className={styles.trail} />
+          <text className={styles.trailText} textAnchor="middle" />
+        </g>
+      ))}
     </g>
   )
-}
+})
+
+/** Segments in flight: six dots to take them by, and their flags. */
+const Pills = memo(function Pills({ count, metrics }: Pick<Props, 'metrics'> & { readonly count: number }) {
+  const { height, padding, grip, gap } = metrics.pill
+  const step = height * 0.21
+  const dots = [-step, 0, step].map((y) => `M${padding + step * 0.3} ${y}h0m${step} 0h0`).join('')
+  return (
+    <g data-part="pills" aria-hidden="true" lang="en">
+      {upTo(count).map((i) => (
+        <g key={i} data-pill className={styles.pill}>
+          <rect y={-height / 2} height={height} rx={height / 2} />
+          <path className={styles.pillGrip} strokeWidth={step * 0.55} d={dots} />
+          <text x={padding + grip + gap} />
+        </g>
+      ))}
+    </g>
+  )
+})
 
 /** Most segments that are ever in flight at once. */
 function mostInFlight(trace: Trace): number {

@@ -2,8 +2,7 @@ import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { TimerMark } from '../diagram/timers.ts'
 import { duration, seconds } from '../i18n/format.ts'
-import { textOf } from '../ui/state-colour.ts'
-import { setHidden, setText } from './dom.ts'
+import { setAttribute, setHidden, setText } from './dom.ts'
 import { bracketPath } from './timers.tsx'
 
 /** Pools of the moving layer, and the texts of the chips by the fact that set their timer. */
@@ -74,8 +73,8 @@ function paintCountdown(
   const size = font.call
   // Close below the name of the timer there is no room.
   const hasRoom = bar === null || y - mark.y1 > size * (mark.restart ? 4.6 : 3.6)
-  element.style.setProperty('--timer', mark.timer.timer === 'time-wait' ? textOf('TIME-WAIT') : 'var(--ink2)')
-  element.dataset.side = outward < 0 ? 'left' : 'right'
+  setAttribute(element, 'data-timer', mark.timer.timer)
+  setAttribute(element, 'data-side', outward < 0 ? 'left' : 'right')
   setHidden(dot, bar === null)
   setHidden(digits, !hasRoom)
   setHidden(word, !hasRoom || bar === null)

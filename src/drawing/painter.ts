@@ -51,9 +51,11 @@ export function createPainter(
 }
 
 function paintCover(cover: SVGRectElement, y: number): void {
-  const from = Math.max(y, Number(cover.dataset.top))
+  const top = Number(cover.dataset.top)
+  const bottom = Number(cover.dataset.bottom)
+  const from = Math.min(Math.max(y, top), bottom)
   setAttribute(cover, 'y', from)
-  setAttribute(cover, 'height', Math.max(0, Number(cover.dataset.bottom) - from))
+  setAttribute(cover, 'height', bottom - from)
 }
 
 interface FlightElements {
@@ -127,9 +129,9 @@ function paintPill(
   at: { readonly x: number; readonly y: number },
   half: number,
 ): void {
-  pill.dataset.segment = String(segment.id)
-  pill.dataset.red = String(refused)
-  pill.dataset.full = String(flags !== '')
+  setAttribute(pill, 'data-segment', segment.id)
+  setAttribute(pill, 'data-red', refused)
+  setAttribute(pill, 'data-full', flags !== '')
   pill.setAttribute('transform', `translate(${at.x - half} ${at.y})`)
   setAttribute(box, 'width', 2 * half)
   setText(text, flags)
@@ -141,9 +143,8 @@ function paintWay(
   { segment, refused, x1, y1, x2, y2 }: Arrow,
   at: { readonly x: number; readonly y: number },
 ): void {
-  const { dataset } = way as SVGGElement
-  dataset.red = String(refused)
-  dataset.weight = segment.text === null ? 'plain' : 'data'
+  setAttribute(way, 'data-red', refused)
+  setAttribute(way, 'data-weight', segment.text === null ? 'plain' : 'data')
   trail.setAttribute('d', `M${x1} ${y1}L${at.x} ${at.y}`)
   ahead.setAttribute('d', `M${at.x} ${at.y}L${x2} ${y2}`)
 }
@@ -171,7 +172,7 @@ function paintNumbers(
   const radians = (label.angle * Math.PI) / 180
   const dx = Math.sin(radians) * labelGap
   const dy = -Math.cos(radians) * labelGap
-  element.dataset.ahead = String(isAhead)
+  setAttribute(element, 'data-ahead', isAhead)
   setText(element, text)
   element.setAttribute('transform', `translate(${x + dx} ${y + dy}) rotate(${label.angle})`)
 }

@@ -22,6 +22,8 @@ interface Props {
 /** Names of the states in force, under the head, as long as those on the paper have scrolled away. */
 export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe }: Props) {
   const names = useRef<Record<Side, HTMLSpanElement | null>>({ C: null, S: null })
+  /** As of the last scrolling: to ask for it in every frame would lay out the page each time. */
+  const scrolled = useRef(0)
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
@@ -32,20 +34,24 @@ export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe
         const piece = pieceAt(trace, side, now)
         if (name === null || piece === undefined) continue
         const top = piece.first ? axis.top : axis.toY(piece.fromUs)
-        const isAway = top + metrics.font.state * 0.3 < element.scrollTop
+        const isAway = top + metrics.font.state * 0.3 < scrolled.current
         setHidden(name, !isAway)
         if (!isAway) continue
         setText(name, piece.state)
         name.style.color = textOf(piece.state)
       }
     }
-    element.addEventListener('scroll', paint, { passive: true })
+    const onScroll = () => {
+      scrolled.current = element.scrollTop
+      paint()
+    }
+    element.addEventListener('scroll', onScroll, { passive: true })
     const stop = subscribe((_tUs, step) => {
       now = step
       paint()
     })
     return () => {
-      element.removeEventListener('scroll', paint)
+      element.removeEventListener('scroll', onScroll)
       stop()
     }
   }, [trace, axis, metrics, scroller, subscribe])

@@ -1,12 +1,10 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Window } from '../../diagram/sequence-layout.ts'
 import type { TimeAxis } from '../../diagram/time-axis.ts'
+import { followed, windowAt } from '../../drawing/paper-window.ts'
 import { playback } from '../../store/playback.ts'
 import { studio } from '../../store/store.ts'
 
-/** The present stays between these shares of the height. */
-const HIGHEST = 0.55
-const LOWEST = 0.78
 /** Shorter ways are jumped, px. */
 const GLIDE_FROM = 40
 
@@ -29,24 +27,26 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
 
   const scrollTo = useCallback(
     (top: number, behavior: ScrollBehavior) => {
-      scroller.current?.scrollTo({ top, behavior })
-      if (behavior === 'instant') state.current.top = scroller.current?.scrollTop ?? 0
+      const place = state.current
+      const reached = Math.max(0, Math.min(top, axis.height - height))
+      // To scroll is to lay out the page, which a frame that moves nothing else can spare.
+      if (Math.abs(reached - place.top) < 0.5) return
+      scroller.current?.scrollTo({ top: reached, behavior })
+      if (behavior === 'instant') place.top = reached
     },
-    [scroller],
+    [scroller, axis, height],
   )
 
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
+    const show = () => setWindow((old) => unlessSame(old, windowAt(state.current.top, height, axis)))
     const onScroll = () => {
       state.current.top = element.scrollTop
-      setWindow((old) => {
-        const next = windowAt(element.scrollTop, height, axis)
-        return next.top === old.top && next.bottom === old.bottom ? old : next
-      })
+      show()
     }
     keepPlace(state.current, axis, height, scrollTo)
-    onScroll()
+    show()
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
   }, [scroller, axis, height, scrollTo])
@@ -76,19 +76,8 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
   )
 }
 
-/** One and a half screens above and below, in steps of half a screen so that scrolling rarely renders. */
-function windowAt(top: number, height: number, axis: TimeAxis): Window {
-  const step = Math.max(100, height / 2)
-  const first = (Math.floor(top / step) - 1) * step
-  return { top: Math.max(0, first), bottom: Math.min(axis.height, first + height + 3 * step) }
-}
-
-/** Where the paper has to lie so that a moment is in the preferred stretch of the screen. */
-function followed(axis: TimeAxis, height: number, us: number, top: number): number {
-  const y = axis.toY(us)
-  const wanted = Math.min(Math.max(top, y - height * LOWEST), y - height * HIGHEST)
-  return Math.max(0, Math.min(wanted, axis.height - height))
-}
+const unlessSame = (old: Window, next: Window): Window =>
+  next.top === old.top && next.bottom === old.bottom ? old : next
 
 const glide = (): ScrollBehavior =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
@@ -134,8 +123,8 @@ function follow(
     if (!following && !moved) return
     if (!following) set({ following: true })
     const top = followed(axis, height, tUs, place.top)
-    const distance = Math.abs(top - place.top)
-    if (distance > 0.5) scrollTo(top, moved && stepped && distance > GLIDE_FROM ? glide() : 'instant')
+    const isFar = Math.abs(top - place.top) > GLIDE_FROM
+    scrollTo(top, moved && stepped && isFar ? glide() : 'instant')
   })
 }
 

@@ -1,0 +1,20 @@
+import type { Window } from '../diagram/sequence-layout.ts'
+import type { TimeAxis } from '../diagram/time-axis.ts'
+
+/** The present stays between these shares of the height. */
+const HIGHEST = 0.55
+const LOWEST = 0.78
+
+/** One and a half screens above and below, in steps of half a screen so that scrolling rarely renders, px. */
+export function windowAt(top: number, height: number, axis: TimeAxis): Window {
+  const step = Math.max(100, height / 2)
+  const first = (Math.floor(top / step) - 1) * step
+  return { top: Math.max(0, first), bottom: Math.min(axis.height, first + height + 3 * step) }
+}
+
+/** Where the paper has to lie so that a moment is in the preferred stretch of the screen, px. */
+export function followed(axis: TimeAxis, height: number, us: number, top: number): number {
+  const y = axis.toY(us)
+  const wanted = Math.min(Math.max(top, y - height * LOWEST), y - height * HIGHEST)
+  return Math.max(0, Math.min(wanted, axis.height - height))
+}
