@@ -1,3 +1,4 @@
+import { type Context, newContext } from '../tcp/context.ts'
 import type { Effect, Signal } from '../tcp/effect.ts'
 import type { TcpEvent, TimerName, UserCall } from '../tcp/event.ts'
 import type { Options } from '../tcp/options.ts'
@@ -8,8 +9,8 @@ import { isReopening } from '../tcp/segment-arrives/time-wait.ts'
 import { ACK, has, RST, type Segment, SYN, segLen } from '../tcp/segment.ts'
 import { add } from '../tcp/seq.ts'
 import type { Side } from '../tcp/state.ts'
-import { step, stepInPlace } from '../tcp/step.ts'
-import { newTcb, type Tcb } from '../tcp/tcb.ts'
+import { stepInPlace } from '../tcp/step.ts'
+import { copyTcb, newTcb, type Tcb } from '../tcp/tcb.ts'
 import { openFromCookie } from '../tcp/cookie-open.ts'
 import type { CallResult } from '../tcp/user-call/open.ts'
 import { cookieFor, fastOpenCookie, hideOptions, readCookie, readHiddenOptions } from './cookie.ts'
@@ -41,8 +42,9 @@ export class Host {
   readonly #cookies = new Map<string, number>()
   #nextEndpoint = 1
   /** Endpoints that owe an acknowledgment at the end of this instant. */
-  #owing: Endpoint[] = []
+  readonly #owing: Endpoint[] = []
   #inTimeWait = 0
+  readonly #context: Context
   /** Connections in TIME-WAIT beyond the system's limit. */
   readonly #surplus: Endpoint[] = []
 
@@ -60,6 +62,7 @@ export class Host {
     this.#secret = secret
     this.#world = world
     this.endpoints = endpoints
+    this.#context = newContext(newTcb(settings), 0)
   }
 
   /** A segment has reached this host: to its endpoint, else to the listener, else a RST (RFC 9293 3.10.7). */
@@ -92,9 +95,8 @@ export class Host {
 
   #payAcknowledgments(): void {
     const owing = this.#owing
-    this.#owing = []
-    if (owing.length > 1) owing.sort((a, b) => a.id - b.id)
-    for (const endpoint of owing) {
+    if (owing.length > 1) owing.sort((a, b) => b.id - a.id)
+    for (let endpoint = owing.pop(); endpoint !== undefined; endpoint = owing.pop()) {
       if (endpoint.tcb.ackOwed === 'now' && !endpoint.inbox.dead) this.#step(endpoint, SETTLE, null)
     }
   }
@@ -377,14 +379,16 @@ export class Host {
   /** Runs one step of an endpoint and does what it asks for. */
   #step(endpoint: Endpoint, event: TcpEvent, packet: Packet | null): CallResult {
     const before = endpoint.tcb
-    const run = this.#world.keepsHistory ? step : stepInPlace
-    const { tcb, effects, result } = run(before, event, this.#world.now)
-    endpoint.tcb = tcb
-    for (const effect of effects) {
+    if (this.#world.keepsHistory) endpoint.tcb = copyTcb(before)
+    const { tcb } = endpoint
+    const { effects } = this.#context
+    const result = stepInPlace(this.#context, tcb, event, this.#world.now)
+    for (let at = 0; at < effects.length; at++) {
+      const effect = effects.at(at)
       this.#world.apply(this.side, endpoint, effect, packet)
       this.#react(endpoint, effect)
     }
-    if (tcb.ackOwed === 'now') this.#owing.push(endpoint)
+    if (tcb.ackOwed === 'now' && this.#owing.at(-1) !== endpoint) this.#owing.push(endpoint)
     this.#world.tcbChanged(this.side, endpoint, before)
     return result
   }

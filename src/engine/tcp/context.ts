@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts'
-import type { Effect, NoteId, Probe, Signal } from './effect.ts'
+import type { NoteId, Probe, Signal } from './effect.ts'
+import { EffectList } from './effect-list.ts'
 import { type TimerName, TIMERS } from './event.ts'
 import type { RuleId } from './rules.ts'
 import { ACK, type Segment, SYN, type Text } from './segment.ts'
@@ -11,14 +12,19 @@ import { offerWindow, windowField } from './window.ts'
 
 /** One step while it is worked on: the TCB as a draft, the moment, and what has been done so far, in order. */
 export interface Context {
-  readonly tcb: Tcb
+  tcb: Tcb
   /** Integer microseconds. */
-  readonly now: number
-  readonly effects: Effect[]
+  now: number
+  readonly effects: EffectList
   /** The text up to and with the peer's FIN has now arrived: check 8 acts on it. */
   finReached: boolean
   /** The segment at hand has acknowledged something new. */
   ackedNew: boolean
+}
+
+/** A context to work with; one does for any number of steps, one after the other. */
+export function newContext(tcb: Tcb, now: number): Context {
+  return { tcb, now, effects: new EffectList(), finReached: false, ackedNew: false }
 }
 
 /** What a check of SEGMENT ARRIVES says: go on with the next one, or the segment is dealt with. */

@@ -1,5 +1,5 @@
 import { ok } from '../../base/result.ts'
-import { type Context, discard, reply, sendAck, setTimer, cancelTimer } from './context.ts'
+import { cancelTimer, type Context, discard, newContext, reply, sendAck, setTimer } from './context.ts'
 import type { Effect } from './effect.ts'
 import type { TcpEvent, TimerName, UserCall } from './event.ts'
 import { answerWithoutConnection } from './segment-arrives/closed.ts'
@@ -39,15 +39,22 @@ export interface StepResult {
  * @param now integer microseconds, never less than at an earlier step
  */
 export function step(tcb: Tcb, event: TcpEvent, now: number): StepResult {
-  return stepInPlace(copyTcb(tcb), event, now)
+  const c = newContext(copyTcb(tcb), now)
+  const result = stepInPlace(c, c.tcb, event, now)
+  return { tcb: c.tcb, effects: c.effects.toArray(), result }
 }
 
-/** The same on a TCB that the caller owns alone and gives up: for runs that keep no history of it. */
-export function stepInPlace(tcb: Tcb, event: TcpEvent, now: number): StepResult {
-  const c: Context = { tcb, now, effects: [], finReached: false, ackedNew: false }
-  const result = happen(c, event)
-  return { tcb: c.tcb, effects: c.effects, result }
+/** The same on a TCB that the caller owns alone. `c` is the place to work in; afterwards its list holds the effects. */
+export function stepInPlace(c: Context, tcb: Tcb, event: TcpEvent, now: number): CallResult {
+  c.tcb = tcb
+  c.now = now
+  c.effects.clear()
+  c.finReached = false
+  c.ackedNew = false
+  return happen(c, event)
 }
+
+const DONE = ok(null)
 
 function happen(c: Context, event: TcpEvent): CallResult {
   switch (event.kind) {
@@ -56,16 +63,16 @@ function happen(c: Context, event: TcpEvent): CallResult {
     case 'segment-arrives':
       segmentArrives(c, event)
       if (c.tcb.settings.ackTiming === 'before-application') settle(c)
-      return ok(null)
+      return DONE
     case 'timeout':
       timeout(c, event.timer)
-      return ok(null)
+      return DONE
     case 'settle':
       settle(c)
-      return ok(null)
+      return DONE
     case 'icmp-error':
       icmpError(c, event.hard)
-      return ok(null)
+      return DONE
   }
 }
 
@@ -85,17 +92,17 @@ function userCall(c: Context, call: UserCall): CallResult {
       return release(c)
     case 'stop-reading':
       c.tcb.readingStopped = true
-      return ok(null)
+      return DONE
     case 'abort':
       return abort(c)
     case 'refuse':
       return refuse(c, call.segment)
     case 'keepalive':
       keepalive(c, call)
-      return ok(null)
+      return DONE
     case 'user-timeout':
       c.tcb.settings = { ...c.tcb.settings, userTimeoutUs: call.us }
-      return ok(null)
+      return DONE
   }
 }
 

@@ -29,10 +29,12 @@ export class ParkingTable implements Endpoints {
   /** Endpoints in TIME-WAIT that something happens to at present, and the rows they come from. */
   readonly #awake: Endpoint[] = []
   readonly #rows: number[] = []
+  readonly #ending: Parked
 
   constructor(timers: TimerQueue, settings: Settings) {
     this.#timers = timers
     this.#settings = settings
+    this.#ending = emptyEndpoint(settings)
   }
 
   get size(): number {
@@ -88,8 +90,11 @@ export class ParkingTable implements Endpoints {
     const row = this.#first++
     const ports = this.#words[(row & this.#mask) * WORDS + 1] as number
     const address = this.#addresses[row & this.#mask] as string
-    const isHere = this.#entries.get(ports >>> 16, address, ports & 0xffff) === row
-    return isHere ? this.#wake(row) : null
+    if (this.#entries.get(ports >>> 16, address, ports & 0xffff) !== row) return null
+    // It ends within this event, so one object serves all rows.
+    this.#fill(this.#ending, row)
+    this.#entries.set(this.#ending, this.#ending)
+    return this.#ending
   }
 
   get #mask(): number {
@@ -143,60 +148,60 @@ export class ParkingTable implements Endpoints {
 
   /** Makes an endpoint of a row again, until `park`. */
   #wake(row: number): Endpoint {
-    const times = (row & this.#mask) * TIMES
-    const words = (row & this.#mask) * WORDS
-    const ports = this.#words[words + 1] as number
-    const bits = this.#words[words + 13] as number
-    const endpoint: Endpoint = {
-      id: this.#words[words + 2] as number,
-      conn: this.#words[words] as number,
-      tcb: this.#tcb(times, words, bits),
-      localPort: ports >>> 16,
-      remoteAddress: this.#addresses[row & this.#mask] as string,
-      remotePort: ports & 0xffff,
-      socket: null,
-      listener: null,
-      reuseAddr: (bits & BIT.reuseAddr) !== 0,
-      timeWaitSinceUs: this.#times[times + 1] as number,
-      slot: -1,
-      inbox: newInbox(),
-      previous: null,
-    }
-    endpoint.inbox.established = true
-    endpoint.inbox.endOfFile = true
+    const endpoint = emptyEndpoint(this.#settings)
+    this.#fill(endpoint, row)
     this.#entries.set(endpoint, endpoint)
     this.#awake.push(endpoint)
     this.#rows.push(row)
     return endpoint
   }
 
-  #tcb(times: number, words: number, bits: number): Tcb {
-    const tcb = newTcb(this.#settings)
-    const word = (at: number): number => (this.#words[words + at] as number) >>> 0
+  #fill(endpoint: Parked, row: number): void {
+    const words = this.#words
+    const at = (row & this.#mask) * WORDS
+    const ports = words[at + 1] as number
+    endpoint.conn = words[at] as number
+    endpoint.id = words[at + 2] as number
+    endpoint.localPort = ports >>> 16
+    endpoint.remoteAddress = this.#addresses[row & this.#mask] as string
+    endpoint.remotePort = ports & 0xffff
+    endpoint.reuseAddr = ((words[at + 13] as number) & BIT.reuseAddr) !== 0
+    endpoint.timeWaitSinceUs = this.#times[(row & this.#mask) * TIMES + 1] as number
+    endpoint.inbox.dead = false
+    endpoint.inbox.established = true
+    endpoint.inbox.endOfFile = true
+    this.#fillTcb(endpoint.tcb, row)
+  }
+
+  #fillTcb(tcb: Tcb, row: number): void {
+    const words = this.#words
+    const times = this.#times
+    const time = (row & this.#mask) * TIMES
+    const at = (row & this.#mask) * WORDS
+    const bits = words[at + 13] as number
+    const { snd, rcv } = tcb
     tcb.state = 'TIME-WAIT'
     tcb.initiator = (bits & BIT.active) === 0 ? 'passive' : 'active'
-    tcb.stream = this.#words[words + 3] as number
-    tcb.iss = word(4)
-    tcb.irs = word(5)
-    const { snd, rcv } = tcb
-    snd.una = snd.nxt = snd.wl2 = word(6)
-    snd.wnd = word(7)
-    snd.maxWnd = word(8)
-    snd.mss = word(9)
+    tcb.stream = words[at + 3] as number
+    tcb.iss = (words[at + 4] as number) >>> 0
+    tcb.irs = (words[at + 5] as number) >>> 0
+    snd.una = snd.nxt = snd.wl2 = (words[at + 6] as number) >>> 0
+    snd.wnd = words[at + 7] as number
+    snd.maxWnd = words[at + 8] as number
+    snd.mss = words[at + 9] as number
     snd.scale = (bits >> BIT.sendScale) & 15
-    rcv.nxt = snd.wl1 = tcb.lastAckSent = word(10)
-    rcv.wnd = word(11)
+    rcv.nxt = snd.wl1 = tcb.lastAckSent = (words[at + 10] as number) >>> 0
+    rcv.wnd = words[at + 11] as number
     rcv.scale = (bits >> BIT.receiveScale) & 15
-    tcb.tsRecent = word(12)
-    tcb.tsRecentUs = this.#times[times + 2] as number
-    tcb.lastChallengeUs = this.#times[times + 3] as number
-    tcb.lastHeardUs = this.#times[times + 4] as number
+    tcb.tsRecent = (words[at + 12] as number) >>> 0
+    tcb.tsRecentUs = times[time + 2] as number
+    tcb.lastChallengeUs = times[time + 3] as number
+    tcb.lastHeardUs = times[time + 4] as number
     tcb.timestampsOn = (bits & BIT.timestamps) !== 0
     tcb.sackOn = (bits & BIT.sack) !== 0
     tcb.scaleAgreed = (bits & BIT.scales) !== 0
     tcb.finQueued = tcb.finSent = tcb.finReceived = tcb.released = true
-    tcb.timers['time-wait'] = this.#times[times] as number
-    return tcb
+    tcb.timers['time-wait'] = times[time] as number
   }
 
   #grow(): void {
@@ -211,6 +216,27 @@ export class ParkingTable implements Endpoints {
       this.#words.set(words.subarray(from * WORDS, (from + 1) * WORDS), to * WORDS)
       this.#addresses[to] = addresses[from] as string
     }
+  }
+}
+
+/** An endpoint whose names may still be filled in. */
+type Parked = { -readonly [K in keyof Endpoint]: Endpoint[K] }
+
+function emptyEndpoint(settings: Settings): Parked {
+  return {
+    id: 0,
+    conn: 0,
+    tcb: newTcb(settings),
+    localPort: 0,
+    remoteAddress: '',
+    remotePort: 0,
+    socket: null,
+    listener: null,
+    reuseAddr: false,
+    timeWaitSinceUs: 0,
+    slot: -1,
+    inbox: newInbox(),
+    previous: null,
   }
 }
 

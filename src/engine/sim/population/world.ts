@@ -15,6 +15,8 @@ import { type Flight, FORGED, type Wire } from './wire.ts'
 
 /** The ISN clock ticks every four microseconds (RFC 9293 3.4.1, MUST-8). */
 const ISN_TICK_US = 4
+/** 28 bits of hash: numbers stay small integers for most of an hour, which JavaScript computes with faster. */
+const ISN_HASH = 0x0fff_ffff
 
 /**
  * What the hosts of a population live in: it carries segments, keeps timers and counts, where the recorder of a lesson
@@ -67,7 +69,8 @@ export class PopulationWorld implements World {
   nextIss(side: Side): number {
     const port = this.conn === FORGED ? 0 : this.#connections.port(this.conn)
     const direction = side === 'C' ? 0 : 1
-    return (Math.floor(this.now / ISN_TICK_US) + draw(this.#seed, port, direction, 0, PURPOSE.isn)) >>> 0
+    const hash = draw(this.#seed, port, direction, 0, PURPOSE.isn) & ISN_HASH
+    return (Math.floor(this.now / ISN_TICK_US) + hash) >>> 0
   }
 
   streamOf(side: Side, conn: number): number {

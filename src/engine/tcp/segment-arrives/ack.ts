@@ -22,7 +22,7 @@ import { ACK, has, type Segment, SYN } from '../segment.ts'
 import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Sent, Tcb } from '../tcb.ts'
 import type { EdgeEvent } from '../transitions.ts'
-import { sentLength, watchZeroWindow } from '../transmit.ts'
+import { leaveZeroWindow, sentLength } from '../transmit.ts'
 import { renewUserTimeout } from '../user-timeout.ts'
 import { resetFor } from './closed.ts'
 import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
@@ -108,7 +108,7 @@ function acknowledge(c: Context, segment: Segment): void {
   if (geq(segment.ack, tcb.snd.una)) updateSendWindow(tcb, segment)
   tcb.keepaliveProbesOut = 0
   if (progress) restartTimers(c)
-  watchZeroWindow(c)
+  leaveZeroWindow(c)
 }
 
 /** SND.UNA moves; what is covered leaves the queue, and a clean round trip is measured (RFC 6298 3). */
@@ -123,10 +123,7 @@ function advance(c: Context, segment: Segment): void {
     clean &&= sent.copies === 0
   }
   tcb.snd.una = segment.ack
-  tcb.queue =
-    covered === queue.length
-      ? NOTHING
-      : queue.slice(covered).map((sent) => trimAcknowledged(sent, segment.ack))
+  tcb.queue = covered === queue.length ? NOTHING : rest(queue, covered, segment.ack)
   const echoed = echoedTimeUs(tcb, segment)
   const last = queue[covered - 1]
   if (echoed !== null) takeSample(c, c.now - echoed)
@@ -135,6 +132,11 @@ function advance(c: Context, segment: Segment): void {
   tcb.backoff = 0
   tcb.retransmittingSinceUs = -1
   tcb.lossProbeOut = false
+}
+
+/** The queue without what is covered. */
+function rest(queue: readonly Sent[], covered: number, ackNumber: number): readonly Sent[] {
+  return queue.slice(covered).map((sent) => trimAcknowledged(sent, ackNumber))
 }
 
 /** A segment acknowledged in part: only its rest may be needed again. */
