@@ -2,7 +2,6 @@ import type { Side, State } from '../../../engine/tcp/state.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import {
   endpointStateAfter,
-  factsOfKind,
   tcbAfterStep,
   type TimerInterval,
   timerIntervals,
@@ -69,7 +68,7 @@ type Values = ReadonlyMap<TcbField, number>
 
 function endOf(trace: Trace, side: Side, conn: number, step: number) {
   const [first, end] = trace.stepFacts(step)
-  const inStep = factsInStep(trace, side, conn, step)
+  const inStep = changedInStep(trace, side, conn, step)
   const before: Values = step === 0 ? new Map() : tcbAfterStep(trace, side, conn, step - 1)
   const values = tcbAfterStep(trace, side, conn, step)
   const state = endpointStateAfter(trace, side, conn, end - 1)
@@ -81,10 +80,16 @@ function endOf(trace: Trace, side: Side, conn: number, step: number) {
   }
 }
 
-function factsInStep(trace: Trace, side: Side, conn: number, step: number): TcbField[] {
-  return factsOfKind(trace, 'tcb-changed')
-    .filter((fact) => fact.step === step && fact.side === side && fact.conn === conn)
-    .flatMap((fact) => fact.changes.map((change) => change.field))
+function changedInStep(trace: Trace, side: Side, conn: number, step: number): TcbField[] {
+  const [first, end] = trace.stepFacts(step)
+  const fields: TcbField[] = []
+  for (let i = first; i < end; i++) {
+    if (trace.kind(i) !== 'tcb-changed') continue
+    const fact = trace.fact(i)
+    const isOwn = fact.kind === 'tcb-changed' && fact.side === side && fact.conn === conn
+    if (isOwn) fields.push(...fact.changes.map((change) => change.field))
+  }
+  return fields
 }
 
 function runningTimers(trace: Trace, side: Side, conn: number, step: number): TimerInterval[] {
