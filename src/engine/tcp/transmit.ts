@@ -63,6 +63,16 @@ export function transmit(c: Context): void {
   watchZeroWindow(c)
 }
 
+/** The wait for a larger window has been long enough: what fits goes now (RFC 9293 3.8.6.2.1 (4)). Whether any did. */
+export function sendIntoSmallWindow(c: Context): boolean {
+  const { tcb } = c
+  const bytes = Math.min(unsentBytes(tcb), tcb.snd.mss, usableWindow(tcb))
+  if (bytes <= 0 || tcb.queue.length > 0) return false
+  sendText(c, bytes)
+  startTimerAfterSending(c)
+  return true
+}
+
 /** A send that opens a quiet period of the timer, or a new tail for the loss probe to watch (RFC 6298 5.1). */
 function startTimerAfterSending(c: Context): void {
   if (c.tcb.settings.lossProbes && !isRunning(c.tcb, 'retransmission') && armLossProbe(c, 'RFC6298-5.1'))
@@ -182,25 +192,38 @@ function withFollowers(tcb: Tcb, first: Sent): Sent {
   return whole
 }
 
-/**
- * Keeps S19: the persist timer runs exactly while something waits on a closed window, and then takes the place of the
- * retransmission timer (RFC 9293 3.8.6.1). A window that is open but too small for a segment counts as closed.
- */
-export function watchZeroWindow(c: Context): void {
-  const { tcb } = c
+/** Something waits on a closed window, or on one too small for the next segment while nothing is under way. */
+function isBlocked(tcb: Tcb): boolean {
   const waiting = unsentBytes(tcb) > 0 || (tcb.finQueued && !tcb.finSent)
   const outstanding = tcb.queue.length > 0
-  const blocked = mayTransmit(tcb) && (tcb.snd.wnd === 0 ? waiting || outstanding : waiting && !outstanding)
-  if (blocked && !isRunning(tcb, 'persist')) {
-    tcb.persistBackoff = 0
-    cancelTimer(c, 'retransmission', 'RFC9293-3.8.6.1')
-    cancelTimer(c, 'loss-probe', 'RFC9293-3.8.6.1')
-    cancelTimer(c, 'reorder', 'RFC9293-3.8.6.1')
-    setTimer(c, 'persist', c.now + tcb.rtoUs, 'RFC9293-3.8.6.1')
-  } else if (!blocked && isRunning(tcb, 'persist')) {
-    cancelTimer(c, 'persist', 'RFC9293-3.8.6.1')
-    keepRetransmissionTimer(c, false, 'RFC6298-5.1')
-  }
+  return mayTransmit(tcb) && (tcb.snd.wnd === 0 ? waiting || outstanding : waiting && !outstanding)
+}
+
+/**
+ * Keeps S19: the persist timer runs exactly while something waits on a closed window, and then takes the place of the
+ * retransmission timer (RFC 9293 3.8.6.1).
+ */
+function watchZeroWindow(c: Context): void {
+  const { tcb } = c
+  if (!isBlocked(tcb)) return leaveZeroWindow(c)
+  if (isRunning(tcb, 'persist')) return
+  tcb.persistBackoff = 0
+  cancelTimer(c, 'retransmission', 'RFC9293-3.8.6.1')
+  cancelTimer(c, 'loss-probe', 'RFC9293-3.8.6.1')
+  cancelTimer(c, 'reorder', 'RFC9293-3.8.6.1')
+  setTimer(c, 'persist', c.now + tcb.rtoUs, 'RFC9293-3.8.6.1')
+}
+
+/** The window has opened, or nothing waits for it any more: the retransmission timer takes over again. */
+export function leaveZeroWindow(c: Context): void {
+  const { tcb } = c
+  if (!isRunning(tcb, 'persist') || isBlocked(tcb)) return
+  cancelTimer(c, 'persist', 'RFC9293-3.8.6.1')
+  // What went out as a probe was refused: it goes first, or the peer would miss it until the timer fires.
+  const refused = tcb.queue[0]
+  if (tcb.persistBackoff > 0 && refused !== undefined && refused.lastSentUs < c.now)
+    resend(c, refused, 'RFC9293-3.8.6.1', { byTimer: false })
+  keepRetransmissionTimer(c, false, 'RFC6298-5.1')
 }
 
 /** Sending text soon after receiving some makes the exchange interactive: ACKs may wait for data (Linux). */

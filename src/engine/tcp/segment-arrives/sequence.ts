@@ -2,11 +2,12 @@ import { type Context, discard, sendAck, setTimer, type Verdict } from '../conte
 import { acknowledgeQuickly } from '../ack-timing.ts'
 import { challenge, mayAnswer, restartTimeWait } from './challenge.ts'
 import { ack, acknowledgesSyn } from './ack.ts'
+import { noteAckOfFin } from './own-fin.ts'
 import { isOlderThanSeen, rememberTimestamp } from '../option-rules.ts'
 import { ACK, FIN, has, RST, type Segment, SYN, segEnd, segLen, type Text } from '../segment.ts'
 import { add, distance, inWindow, leq, sub } from '../seq.ts'
 import type { Tcb } from '../tcb.ts'
-import { resend } from '../transmit.ts'
+import { resend, transmit } from '../transmit.ts'
 
 /** 3.10.7.4, first check: is anything of the segment inside the window? */
 export function sequence(c: Context, segment: Segment): Verdict {
@@ -102,7 +103,9 @@ function answerInTimeWait(c: Context, segment: Segment): Verdict {
 /** The text of a window probe is refused and answered; its ACK field still counts (MUST-66). */
 function probeAtZeroWindow(c: Context, segment: Segment): Verdict {
   if (ack(c, segment) === 'done') return 'done'
+  noteAckOfFin(c)
   sendAck(c, 'RFC9293-3.8.6.1')
+  transmit(c)
   return discard(c, 'RFC9293-3.10.7.4-SEQ')
 }
 

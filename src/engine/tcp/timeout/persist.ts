@@ -2,7 +2,7 @@ import { type Context, forgetTimer, send, setTimer } from '../context.ts'
 import { ACK, FIN, PSH } from '../segment.ts'
 import { add } from '../seq.ts'
 import type { Tcb } from '../tcb.ts'
-import { resend, sendNew, unsentBytes } from '../transmit.ts'
+import { resend, sendIntoSmallWindow, sendNew, unsentBytes } from '../transmit.ts'
 import { giveUp } from './retransmission.ts'
 
 const BECAUSE = 'RFC9293-3.8.6.1'
@@ -12,6 +12,7 @@ export function persistTimeout(c: Context): void {
   const { tcb } = c
   forgetTimer(c, 'persist')
   if (isUnanswered(c)) return giveUp(c, 'RFC9293-3.8.3')
+  if (sendIntoSmallWindow(c)) return
   probe(c)
   tcb.persistBackoff += 1
   const wait = Math.min(tcb.rtoUs * 2 ** Math.min(tcb.persistBackoff, 16), tcb.settings.rtoMaxUs)

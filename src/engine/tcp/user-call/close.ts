@@ -1,7 +1,7 @@
 import { err, ok } from '../../../base/result.ts'
 import { changeState, type Context, deleteTcb, note, signal } from '../context.ts'
 import { startOrphanTimer } from '../segment-arrives/own-fin.ts'
-import { transmit, watchZeroWindow } from '../transmit.ts'
+import { transmit } from '../transmit.ts'
 import { sendReset } from './abort.ts'
 import type { CallResult } from './open.ts'
 
@@ -40,7 +40,6 @@ export function close(c: Context): CallResult {
       return err('connection-closing')
   }
   transmit(c)
-  watchZeroWindow(c)
   return ok(null)
 }
 
