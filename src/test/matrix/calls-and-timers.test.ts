@@ -5,8 +5,8 @@ import { judgeRow, nameOf, ROWS } from './calls-and-timers.ts'
 import { situation } from './situations.ts'
 
 type Cells = Record<State, { action: string; applicationSees: string; next: string }>
-const cellOf = (event: string, state: State) =>
-  (matrix.events.find(({ id }) => id === event)?.cells as Cells)[state]
+const cells = new Map(matrix.events.map(({ id, cells }) => [id, cells as Cells]))
+const cellOf = (event: string, state: State) => cells.get(event)![state]
 
 /** The sentence with which the RFC answers a call, in the words of the matrix. */
 const SENTENCES: Record<string, RegExp> = {

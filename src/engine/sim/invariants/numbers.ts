@@ -113,55 +113,54 @@ export function s9(run: Replay): Violation[] {
   return found
 }
 
-/** S10: nothing new beyond SND.UNA + SND.WND but a window probe; nothing is kept beyond the window that was offered. */
+/** S10: nothing new beyond SND.UNA + SND.WND but a window probe; nothing is taken beyond the window that was offered. */
 export function s10(run: Replay): Violation[] {
   const found: Violation[] = []
-  const { segments, segmentCount } = run.columns
+  const { facts, factCount } = run.columns
   const offered = new Float64Array(run.iss.length).fill(-1)
-  for (let s = 0; s < segmentCount; s++) {
-    if (!isOwn(run, s)) continue
-    const end = (segments.conn[s] as number) * 2 + (segments.from[s] as number)
-    const bits = segments.flags[s] as number
-    noteOffer(run, s, end, offered)
-    const fresh =
-      segments.retransmission[s] === 0 && segments.probe[s] !== ZERO_WINDOW && segments.probe[s] !== KEEPALIVE
-    const after = run.endOf(s)
-    const high = run.txOwnHigh[s] as number
-    const isNew = high < 0 || minus(after, high) > 0
-    if (!fresh || !isNew || (bits & SYN) !== 0 || run.lengthOf(s) === 0) continue
-    const edge = plus(run.sender(s, FIELD.una), run.sender(s, FIELD.wnd))
-    if (minus(after, edge) > 0)
-      note(
-        found,
-        'S10',
-        run,
-        segments.sentFact[s] as number,
-        `${nameOfSegment(s)} ends ${minus(after, edge)} beyond the window`,
-      )
+  const delivered = new Float64Array(run.iss.length)
+  for (let i = 0; i < factCount; i++) {
+    const kind = facts.kind[i]
+    if (kind === FACT.sent) {
+      const s = facts.a[i] as number
+      if (!isOwn(run, s)) continue
+      noteOffer(run, s, offered)
+      const beyond = beyondWindow(run, s)
+      if (beyond > 0) note(found, 'S10', run, i, `${nameOfSegment(s)} ends ${beyond} beyond the window`)
+    } else if (kind === FACT.data) {
+      const end = (facts.conn[i] as number) * 2 + (facts.side[i] as number)
+      delivered[end] = (delivered[end] as number) + (facts.c[i] as number)
+      const reached = plus(run.irs[end] as number, 1 + (delivered[end] as number))
+      if ((offered[end] as number) >= 0 && minus(reached, offered[end] as number) > 0)
+        note(found, 'S10', run, i, `${nameOfEnd(end)} takes more than it offered`)
+    }
   }
-  keepsNoMore(run, offered, found)
   return found
 }
 
-/** Right edge of what this end has offered so far: the highest is what counts. */
-function noteOffer(run: Replay, s: number, end: number, offered: Float64Array): void {
+/** How far a segment with new numbers goes beyond the peer's window; a probe is meant to. */
+function beyondWindow(run: Replay, s: number): number {
+  const { segments } = run.columns
+  const probe = segments.probe[s]
+  const again = segments.retransmission[s] !== 0 || probe === ZERO_WINDOW || probe === KEEPALIVE
+  const after = run.endOf(s)
+  const high = run.txOwnHigh[s] as number
+  const isNew = high < 0 || minus(after, high) > 0
+  const syn = ((segments.flags[s] as number) & SYN) !== 0
+  if (again || !isNew || syn || run.lengthOf(s) === 0) return 0
+  return minus(after, plus(run.sender(s, FIELD.una), run.sender(s, FIELD.wnd)))
+}
+
+/** Right edge of what an end has offered so far: the highest counts. */
+function noteOffer(run: Replay, s: number, offered: Float64Array): void {
   const { segments } = run.columns
   const bits = segments.flags[s] as number
   if ((bits & ACK) === 0) return
+  const end = (segments.conn[s] as number) * 2 + (segments.from[s] as number)
   const scale = (bits & SYN) !== 0 ? 0 : run.sender(s, FIELD.rcvScale)
   const edge = plus(segments.ack[s] as number, (segments.wnd[s] as number) * 2 ** scale)
   const before = offered[end] as number
   if (before < 0 || minus(edge, before) > 0) offered[end] = edge
-}
-
-function keepsNoMore(run: Replay, offered: Float64Array, found: Violation[]): void {
-  for (let end = 0; end < run.iss.length; end++) {
-    const irs = run.irs[end] as number
-    if ((offered[end] as number) < 0 || irs < 0) continue
-    const reached = plus(irs, 1 + (run.delivered[end] as number))
-    if (minus(reached, offered[end] as number) > 0)
-      note(found, 'S10', run, run.columns.factCount - 1, `${nameOfEnd(end)} took more than it offered`)
-  }
 }
 
 /** S11: no more text than the effective MSS; none on a SYN without Fast Open. */

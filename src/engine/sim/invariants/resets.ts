@@ -163,6 +163,7 @@ export function s18(run: Replay): Violation[] {
     const conn = segments.conn[s] as number
     const other = run.rxConn[s] as number
     if (delivered < 0 || other < 0 || other === conn || (run.rxState[s] as number) <= STATE.listen) continue
+    if (isResetOf(run, s, other)) continue
     for (let i = delivered + 1; i < factCount && facts.step[i] === facts.step[delivered]; i++) {
       if (facts.cause[i] !== delivered || facts.conn[i] === conn) continue
       const kind = facts.kind[i]
@@ -181,6 +182,13 @@ export function s18(run: Replay): Violation[] {
     }
   }
   return found
+}
+
+/** A RST belongs to the incarnation whose numbers it carries: without ACK, that is any with this ISN of its sender. */
+function isResetOf(run: Replay, s: number, conn: number): boolean {
+  const { flags, seqBase, from } = run.columns.segments
+  const receiver = conn * 2 + (1 - (from[s] as number))
+  return flags[s] === RST && seqBase[s] === run.irs[receiver]
 }
 
 function movesNumbers(first: number, count: number, field: ArrayLike<number>): boolean {
