@@ -20,6 +20,7 @@ export function Names({ layout }: { readonly layout: SequenceLayout }) {
           data-from={piece.fromStep}
           data-to={piece.toStep}
           data-state-step={piece.fromStep}
+          data-state-name={state}
           x={sides[piece.side].names}
           y={y}
           textAnchor={anchor(sides[piece.side].outward)}

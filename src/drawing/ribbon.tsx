@@ -31,6 +31,7 @@ export const RibbonView = memo(function RibbonView({ ribbon, count, patterns, is
         aria-label={words.stateFrom(piece.state, piece.fromUs)}
         data-state={`${piece.side}${piece.index}`}
         data-state-step={piece.fromStep}
+        data-state-name={piece.state}
         transform={`translate(${x} ${top})`}
       >
         <rect className={styles.ring} x={-5} y={-5} width={width + 10} height={height + 10} rx={6} />

@@ -1,5 +1,6 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { SequenceLayout } from '../../diagram/sequence-layout.ts'
+import { STATES } from '../../engine/tcp/state.ts'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { playback } from '../../store/playback.ts'
 import { studio } from '../../store/store.ts'
@@ -133,14 +134,10 @@ export function usePointer(
     },
     onPointerOver(event) {
       if (event.pointerType === 'touch' || pressed.current !== null) return
-      const id = event.target instanceof Element ? segmentOf(event.target) : -1
-      const { hovered, hover } = studio.getState()
-      if (id >= 0) hover({ kind: 'segment', id })
-      else if (hovered?.kind === 'segment') hover(null)
+      if (event.target instanceof Element) point(event.target)
     },
     onPointerLeave() {
-      if (pressed.current === null && studio.getState().hovered?.kind === 'segment')
-        studio.getState().hover(null)
+      if (pressed.current === null) studio.getState().hover(null)
     },
   }
   return { dragged, wantsToolbar, handlers }
@@ -148,6 +145,17 @@ export function usePointer(
 
 const segmentOf = (target: Element): number =>
   Number(target.closest<SVGElement>('[data-segment]')?.dataset.segment ?? -1)
+
+/** Tells the other views what is pointed at. */
+function point(target: Element): void {
+  const { hovered, hover } = studio.getState()
+  const id = segmentOf(target)
+  const name = target.closest<SVGElement>('[data-state-name]')?.dataset.stateName
+  const state = STATES.find((each) => each === name)
+  if (id >= 0) hover({ kind: 'segment', id })
+  else if (state !== undefined) hover({ kind: 'state', state })
+  else if (hovered !== null) hover(null)
+}
 
 function pointOf(event: PointerEvent, canvas: HTMLElement | null): Point {
   const box = canvas?.getBoundingClientRect()

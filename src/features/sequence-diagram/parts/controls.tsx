@@ -1,4 +1,4 @@
-import { Eye, EyeOff, Ruler, Table2, Waypoints } from 'lucide-react'
+import { Eye, EyeOff, GitFork, Ruler, Table2, Waypoints } from 'lucide-react'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { studio, useStudio } from '../../../store/store.ts'
 import styles from '../sequence-diagram.module.css'
@@ -21,6 +21,9 @@ export function Controls({ asTable, onAsTable }: Props) {
       <div className={styles.corner}>
         <button type="button" aria-label={tableName} data-tip={tableName} onClick={() => onAsTable(!asTable)}>
           {asTable ? <Waypoints size={15} aria-hidden /> : <Table2 size={15} aria-hidden />}
+        </button>
+        <button type="button" aria-label={words.fork} data-tip={words.fork} onClick={fork}>
+          <GitFork size={15} aria-hidden />
         </button>
         {!asTable && (
           <button
@@ -50,4 +53,10 @@ export function Controls({ asTable, onAsTable }: Props) {
       )}
     </>
   )
+}
+
+/** From this moment on two runs: both start equal, each can be changed. */
+function fork(): void {
+  const { scenario, show } = studio.getState()
+  show('compare', { compared: [scenario, scenario] })
 }

@@ -15,6 +15,8 @@ import { playback } from '../../../store/playback.ts'
 import { useStudio } from '../../../store/store.ts'
 import { useCamera } from '../camera.ts'
 import { useKeyboard } from '../keyboard.ts'
+import { useLitState } from '../lit-state.ts'
+import { useMorph } from '../morph.ts'
 import { usePointer } from '../pointer.ts'
 import styles from '../sequence-diagram.module.css'
 import { ArrowView } from './arrow.tsx'
@@ -46,6 +48,8 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
   const keyboard = useKeyboard(canvas, trace, axis, layout, camera.reveal)
 
   usePhases(canvas, trace, layout, followPlayback)
+  useMorph(canvas, layout, metrics)
+  useLitState(canvas, layout)
 
   return (
     <>
