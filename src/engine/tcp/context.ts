@@ -6,6 +6,7 @@ import type { RuleId } from './rules.ts'
 import { ACK, type Segment, SYN, type Text } from './segment.ts'
 import type { State } from './state.ts'
 import type { Tcb } from './tcb.ts'
+import { dueOf, setDue } from './timers.ts'
 import { type EdgeEvent, edgeIndex } from './transitions.ts'
 import { optionsFor } from './option-rules.ts'
 import { offerWindow, windowField } from './window.ts'
@@ -39,12 +40,12 @@ export function changeState(c: Context, to: State, event: EdgeEvent, because: Ru
 }
 
 export function setTimer(c: Context, timer: TimerName, dueUs: number, because: RuleId): void {
-  c.tcb.timers[timer] = dueUs
+  setDue(c.tcb.timers, timer, dueUs)
   c.effects.push({ kind: 'set-timer', timer, dueUs, because })
 }
 
 export function isRunning(tcb: Tcb, timer: TimerName): boolean {
-  return tcb.timers[timer] !== undefined
+  return dueOf(tcb.timers, timer) !== undefined
 }
 
 export function cancelTimer(c: Context, timer: TimerName, because: RuleId): void {
@@ -55,7 +56,7 @@ export function cancelTimer(c: Context, timer: TimerName, because: RuleId): void
 
 /** Takes a timer that has fired off the list. */
 export function forgetTimer(c: Context, timer: TimerName): void {
-  c.tcb.timers[timer] = undefined
+  setDue(c.tcb.timers, timer, undefined)
 }
 
 export function cancelAllTimers(c: Context, because: RuleId): void {

@@ -15,10 +15,43 @@ export const STATES = [
 
 export type State = (typeof STATES)[number]
 
+/** Place of a state in `STATES`, without a search. */
+export function stateCode(state: State): number {
+  switch (state) {
+    case 'CLOSED':
+      return 0
+    case 'LISTEN':
+      return 1
+    case 'SYN-SENT':
+      return 2
+    case 'SYN-RECEIVED':
+      return 3
+    case 'ESTABLISHED':
+      return 4
+    case 'FIN-WAIT-1':
+      return 5
+    case 'FIN-WAIT-2':
+      return 6
+    case 'CLOSE-WAIT':
+      return 7
+    case 'CLOSING':
+      return 8
+    case 'LAST-ACK':
+      return 9
+    case 'TIME-WAIT':
+      return 10
+  }
+}
+
 /** A host of the scenario: C opens the connection in most scenarios, S listens. */
 export type Side = 'C' | 'S'
 
 export const SIDES: readonly Side[] = ['C', 'S']
+
+/** What belongs to one side of a pair: `pair[side]`, where that is asked for millions of times. */
+export function ofSide<T>(pair: Readonly<Record<Side, T>>, side: Side): T {
+  return side === 'C' ? pair.C : pair.S
+}
 
 export function otherSide(side: Side): Side {
   return side === 'C' ? 'S' : 'C'

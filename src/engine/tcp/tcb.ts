@@ -1,9 +1,9 @@
-import type { TimerName } from './event.ts'
 import type { FastOpenOption } from './options.ts'
 import type { Settings } from './profiles.ts'
 import type { RuleId } from './rules.ts'
 import type { Text } from './segment.ts'
 import type { State } from './state.ts'
+import { noTimers, type Timers } from './timers.ts'
 
 /** One sent and not yet acknowledged segment, kept as it was first cut (RFC 9293 3.8.1). */
 export interface Sent {
@@ -53,24 +53,6 @@ export interface ReceiveVariables {
   up: number
   /** Shift on our window field. */
   scale: number
-}
-
-/** When each timer is due, integer microseconds; undefined: it does not run. Always all of them, so that they share a shape. */
-export type Timers = Record<TimerName, number | undefined>
-
-export function noTimers(): Timers {
-  return {
-    retransmission: undefined,
-    persist: undefined,
-    'time-wait': undefined,
-    'delayed-ack': undefined,
-    keepalive: undefined,
-    'fin-wait-2': undefined,
-    'user-timeout': undefined,
-    connect: undefined,
-    'loss-probe': undefined,
-    reorder: undefined,
-  }
 }
 
 /**

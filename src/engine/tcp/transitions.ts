@@ -1,4 +1,4 @@
-import type { State } from './state.ts'
+import { type State, stateCode, STATES } from './state.ts'
 
 /** What moves an endpoint from one state to another, without its numbers. */
 export type EdgeEvent =
@@ -199,18 +199,18 @@ export const DEVIATIONS: readonly Edge[] = [
 /** All of both, in the order of their codes in a trace. */
 export const EDGES: readonly Edge[] = [...TRANSITIONS, ...DEVIATIONS]
 
-/** By state, state and event, so that a look-up builds no key. */
-const INDEX = new Map<State, Map<State, Map<EdgeEvent, number>>>()
-for (const [index, { from, to, event }] of EDGES.entries()) {
-  const fromHere = INDEX.get(from) ?? new Map<State, Map<EdgeEvent, number>>()
-  const between = fromHere.get(to) ?? new Map<EdgeEvent, number>()
-  INDEX.set(from, fromHere.set(to, between.set(event, index)))
-}
+/** Indices of the edges between each two states, by their codes. */
+const BETWEEN: number[][] = STATES.flatMap((from) =>
+  STATES.map((to) => EDGES.flatMap((edge, index) => (edge.from === from && edge.to === to ? [index] : []))),
+)
 const BY_ID = new Map(EDGES.map((e) => [e.id, e]))
 
 /** Index into `EDGES` of the edge that a change took, or -1: then the engine has broken its own rules. */
 export function edgeIndex(from: State, to: State, event: EdgeEvent): number {
-  return INDEX.get(from)?.get(to)?.get(event) ?? -1
+  for (const index of BETWEEN[stateCode(from) * STATES.length + stateCode(to)] as number[]) {
+    if ((EDGES[index] as Edge).event === event) return index
+  }
+  return -1
 }
 
 export function edgeById(id: string): Edge | undefined {

@@ -1,5 +1,5 @@
 import { draw } from '../../../base/rng.ts'
-import type { Side } from '../../tcp/state.ts'
+import { ofSide, type Side } from '../../tcp/state.ts'
 
 const PURPOSE_CONNECTION = 100
 const NEVER = -1
@@ -68,7 +68,7 @@ export class Connections {
 
   /** Counts a segment that a side hands over; its ordinal among those, from 1. */
   countSegment(conn: number, from: Side): number {
-    const sent = this.#sent[from]
+    const sent = ofSide(this.#sent, from)
     const ordinal = (sent[conn] as number) + 1
     sent[conn] = ordinal
     return ordinal

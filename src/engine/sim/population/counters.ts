@@ -1,6 +1,6 @@
 import type { Errno } from '../../host/errno.ts'
 import { NOTES, type NoteId } from '../../tcp/effect.ts'
-import { type Side, type State, STATES } from '../../tcp/state.ts'
+import { ofSide, type Side, type State, stateCode, STATES } from '../../tcp/state.ts'
 
 /** What is counted of a population. Plain numbers, cloneable: they travel to the page as they are. */
 export interface Counters {
@@ -20,7 +20,7 @@ export interface Counters {
   retransmitted: number
   /** Failed calls by name and errno, such as `connect EADDRNOTAVAIL`. */
   errors: Record<string, number>
-  /** What hosts remarked: queue overflows, cookies and the like. */
+  /** What hosts and connections remarked, measurements of the round trip left out. */
   notes: Partial<Record<NoteId, number>>
   /** Segments that TCP threw away, by rule. */
   discarded: Record<string, number>
@@ -56,8 +56,6 @@ export function countError(
   counters.errors[key] = (counters.errors[key] ?? 0) + 1
 }
 
-const INDEX = Object.fromEntries(STATES.map((state, index) => [state, index])) as Record<State, number>
-
 /** Sockets by state, of both hosts. CLOSED and LISTEN are no connections and stay 0. */
 export class StateCounts {
   readonly of: Readonly<Record<Side, Int32Array>> = {
@@ -66,13 +64,13 @@ export class StateCounts {
   }
 
   move(side: Side, from: State, to: State): void {
-    const counts = this.of[side]
-    if (from !== 'CLOSED' && from !== 'LISTEN') (counts[INDEX[from]] as number) -= 1
-    if (to !== 'CLOSED' && to !== 'LISTEN') (counts[INDEX[to]] as number) += 1
+    const counts = ofSide(this.of, side)
+    if (from !== 'CLOSED' && from !== 'LISTEN') (counts[stateCode(from)] as number) -= 1
+    if (to !== 'CLOSED' && to !== 'LISTEN') (counts[stateCode(to)] as number) += 1
   }
 
   get(side: Side, state: State): number {
-    return this.of[side][INDEX[state]] as number
+    return this.of[side][stateCode(state)] as number
   }
 
   total(side: Side): number {

@@ -5,7 +5,8 @@ import type { Endpoint } from '../../host/socket.ts'
 import { TIMERS } from '../../tcp/event.ts'
 import { type Settings, settingsOf } from '../../tcp/profiles.ts'
 import { SYN } from '../../tcp/segment.ts'
-import type { Side } from '../../tcp/state.ts'
+import { dueOf } from '../../tcp/timers.ts'
+import { ofSide, type Side } from '../../tcp/state.ts'
 import { Arrivals } from './arrivals.ts'
 import { Connections } from './connections.ts'
 import { type Counters, countError, newCounters, StateCounts } from './counters.ts'
@@ -28,6 +29,22 @@ const ENDPOINT_BYTES = 1_400
 
 /** Why a population is over. */
 export type PopulationEnd = 'finished' | 'waiting-for-application' | 'stopped' | 'socket-limit'
+
+/** What can happen next; the order is that at one instant. */
+type Source =
+  | 'late-arrival'
+  | 'arrival-at-s'
+  | 'arrival-at-c'
+  | 'time-wait-c'
+  | 'time-wait-s'
+  | 'timer-c'
+  | 'timer-s'
+  | 'connect'
+  | 'close-c'
+  | 'close-s'
+  | 'accept'
+  | 'restart'
+  | 'flood'
 
 /** How far a population has come. */
 export interface PopulationProgress {
@@ -64,8 +81,8 @@ export class Population {
   #nextSampleUs = 0
   #forged = 0
   #end: PopulationEnd | null = null
-  /** When the next event of each source comes; `#earliest` fills it in. */
-  readonly #times = new Float64Array(13)
+  #soonest: Source = 'connect'
+  #soonestUs = 0
 
   /**
    * @param spec one that `refusalOf` has nothing against
@@ -128,11 +145,11 @@ export class Population {
 
   /**
    * One event, or why there are no more. At one instant arrivals come first, then timers, then calls (invariant D6):
-   * that of `#earliest`.
+   * the order of the questions in `#earliest`.
    */
   #next(): PopulationEnd | null {
     const source = this.#earliest()
-    const tUs = this.#times[source] as number
+    const tUs = this.#soonestUs
     this.#sampleUntil(Math.min(tUs, this.spec.stopUs ?? NEVER))
     if (tUs > (this.spec.stopUs ?? Number.MAX_VALUE)) return this.#stop(tUs)
     if (this.#tables.C.size + this.#tables.S.size > POPULATION_LIMITS.sockets) return 'socket-limit'
@@ -149,60 +166,62 @@ export class Population {
     return this.#tables.C.size + this.#tables.S.size === 0 ? 'finished' : 'waiting-for-application'
   }
 
-  /** Index of the source whose next event comes first. */
-  #earliest(): number {
-    const times = this.#times
+  /** Finds the source whose next event comes first, and notes when. */
+  #earliest(): Source {
     const { lanes, heap } = this.#wire
-    times[0] = heap.size === 0 ? NEVER : heap.nextTime
-    times[1] = lanes.C.nextTime
-    times[2] = lanes.S.nextTime
-    times[3] = this.#tables.C.nextTime
-    times[4] = this.#tables.S.nextTime
-    times[5] = this.#timers.C.nextTime
-    times[6] = this.#timers.S.nextTime
-    times[7] = this.#nextArrivalUs
-    times[8] = this.#client.closes.nextTime
-    times[9] = this.#server.closes.nextTime
-    times[10] = this.#server.nextAcceptUs
-    times[11] = this.#nextRestartUs
-    times[12] = this.#nextFloodUs
-    let first = 0
-    for (let source = 1; source < times.length; source++) {
-      if ((times[source] as number) < (times[first] as number)) first = source
-    }
-    return first
+    this.#soonest = 'late-arrival'
+    this.#soonestUs = heap.size === 0 ? NEVER : heap.nextTime
+    this.#offer('arrival-at-s', lanes.C.nextTime)
+    this.#offer('arrival-at-c', lanes.S.nextTime)
+    this.#offer('time-wait-c', this.#tables.C.nextTime)
+    this.#offer('time-wait-s', this.#tables.S.nextTime)
+    this.#offer('timer-c', this.#timers.C.nextTime)
+    this.#offer('timer-s', this.#timers.S.nextTime)
+    this.#offer('connect', this.#nextArrivalUs)
+    this.#offer('close-c', this.#client.closes.nextTime)
+    this.#offer('close-s', this.#server.closes.nextTime)
+    this.#offer('accept', this.#server.nextAcceptUs)
+    this.#offer('restart', this.#nextRestartUs)
+    this.#offer('flood', this.#nextFloodUs)
+    return this.#soonest
   }
 
-  #happen(source: number): void {
+  #offer(source: Source, atUs: number): void {
+    if (atUs >= this.#soonestUs) return
+    this.#soonest = source
+    this.#soonestUs = atUs
+  }
+
+  #happen(source: Source): void {
     switch (source) {
-      case 0:
+      case 'late-arrival':
         return this.#arrive(this.#wire.heap.pop() as Flight)
-      case 1:
+      case 'arrival-at-s':
         return this.#arrive(this.#wire.lanes.C.shift())
-      case 2:
+      case 'arrival-at-c':
         return this.#arrive(this.#wire.lanes.S.shift())
-      case 3:
+      case 'time-wait-c':
         return this.#endTimeWait('C')
-      case 4:
+      case 'time-wait-s':
         return this.#endTimeWait('S')
-      case 5:
+      case 'timer-c':
         return this.#fire('C')
-      case 6:
+      case 'timer-s':
         return this.#fire('S')
-      case 7:
+      case 'connect':
         return this.#open()
-      case 8:
+      case 'close-c':
         this.#client.closeNext()
         return this.#settle('C')
-      case 9:
+      case 'close-s':
         this.#server.closeNext()
         return this.#settle('S')
-      case 10:
+      case 'accept':
         this.#server.acceptNext()
         return this.#settle('S')
-      case 11:
+      case 'restart':
         return this.#restart()
-      default:
+      case 'flood':
         return this.#forge()
     }
   }
@@ -211,28 +230,28 @@ export class Population {
     const to: Side = flight.destinationAddress === ADDRESS.C ? 'C' : 'S'
     this.counters.delivered += 1
     this.#world.conn = flight.conn
-    this.#hosts[to].arrive(flight)
+    ofSide(this.#hosts, to).arrive(flight)
     this.#settle(to)
   }
 
   /** A wait of 2MSL is over: the row is an endpoint once more, and its timer fires. */
   #endTimeWait(side: Side): void {
-    const endpoint = this.#tables[side].shift()
-    if (endpoint !== null) this.#hosts[side].fire(endpoint, 'time-wait')
+    const endpoint = ofSide(this.#tables, side).shift()
+    if (endpoint !== null) ofSide(this.#hosts, side).fire(endpoint, 'time-wait')
     this.#settle(side)
   }
 
   #fire(side: Side): void {
     const { now } = this.#world
-    const endpoint = this.#timers[side].shift()
+    const endpoint = ofSide(this.#timers, side).shift()
     if (endpoint === null) return
     for (const timer of TIMERS) {
-      const dueUs = endpoint.tcb.timers[timer]
+      const dueUs = dueOf(endpoint.tcb.timers, timer)
       if (dueUs === undefined || dueUs > now || endpoint.inbox.dead) continue
-      this.#hosts[side].fire(endpoint, timer)
+      ofSide(this.#hosts, side).fire(endpoint, timer)
       this.#settle(side)
     }
-    this.#timers[side].renew(endpoint, now)
+    ofSide(this.#timers, side).renew(endpoint, now)
   }
 
   /** What this event set off: the application reacts, what is owed is sent, TIME-WAIT entries are put away. */
@@ -240,8 +259,8 @@ export class Population {
     const { woken } = this.#world
     const program = side === 'C' ? this.#client : this.#server
     for (let endpoint = woken.pop(); endpoint !== undefined; endpoint = woken.pop()) program.react(endpoint)
-    this.#hosts[side].settle()
-    this.#tables[side].park()
+    ofSide(this.#hosts, side).settle()
+    ofSide(this.#tables, side).park()
   }
 
   /** connect(), of the next connection. */
@@ -384,12 +403,12 @@ export class Population {
 
   #host(side: Side, settings: Settings): Host {
     const secret = draw(this.spec.seed, side === 'C' ? 1 : 2, 0, 0, 0)
-    return new Host(side, ADDRESS[side], settings, secret, this.#world, this.#tables[side])
+    return new Host(side, ADDRESS[side], settings, secret, this.#world, ofSide(this.#tables, side))
   }
 
   #parts(side: Side): ProgramParts {
     const { spec, counters, connections } = this
-    return { spec, counters, connections, host: this.#hosts[side], world: this.#world }
+    return { spec, counters, connections, host: ofSide(this.#hosts, side), world: this.#world }
   }
 
   #bytes(): number {

@@ -1,6 +1,7 @@
 import { PriorityQueue } from '../../../base/priority-queue.ts'
 import type { Endpoint } from '../../host/socket.ts'
 import { TIMERS } from '../../tcp/event.ts'
+import { dueOf } from '../../tcp/timers.ts'
 import { Lane } from './lanes.ts'
 
 const FIRST_CAPACITY = 1_024
@@ -21,6 +22,7 @@ export class TimerQueue {
   #queuedUs = new Float64Array(FIRST_CAPACITY)
   readonly #free: number[] = []
   #created = 0
+  #nextTime = NEVER
 
   /** @param delays waits that come so often that each gets a lane, microseconds */
   constructor(delays: readonly number[]) {
@@ -33,10 +35,9 @@ export class TimerQueue {
     return this.#endpoints.length - this.#free.length
   }
 
+  /** Time of the first entry, whether it counts or not; Infinity: there is none. */
   get nextTime(): number {
-    let next = this.#heap.size === 0 ? NEVER : this.#heap.nextTime
-    for (const lane of this.#lanes) if (lane.nextTime < next) next = lane.nextTime
-    return next
+    return this.#nextTime
   }
 
   /** A timer of this endpoint was set. */
@@ -56,9 +57,10 @@ export class TimerQueue {
 
   /** Takes the first entry off; null if it does not count any more. */
   shift(): Endpoint | null {
-    const time = this.nextTime
+    const time = this.#nextTime
     const lane = this.#lanes.find((candidate) => candidate.nextTime === time)
     const slot = lane === undefined ? (this.#heap.pop() as number) : lane.shift()
+    this.#nextTime = this.#earliest()
     if (this.#queuedUs[slot] !== time) return null
     this.#queuedUs[slot] = NEVER
     return this.#endpoints[slot] ?? null
@@ -69,7 +71,7 @@ export class TimerQueue {
     if (endpoint.slot < 0) return
     let next = NEVER
     for (const timer of TIMERS) {
-      const dueUs = endpoint.tcb.timers[timer]
+      const dueUs = dueOf(endpoint.tcb.timers, timer)
       if (dueUs !== undefined && dueUs < next) next = dueUs
     }
     if (next < (this.#queuedUs[endpoint.slot] as number)) this.#queue(endpoint.slot, next, now)
@@ -77,6 +79,12 @@ export class TimerQueue {
 
   get bytes(): number {
     return this.#queuedUs.byteLength + 8 * this.#endpoints.length
+  }
+
+  #earliest(): number {
+    let next = this.#heap.size === 0 ? NEVER : this.#heap.nextTime
+    for (const lane of this.#lanes) if (lane.nextTime < next) next = lane.nextTime
+    return next
   }
 
   #enter(endpoint: Endpoint): void {
@@ -93,6 +101,7 @@ export class TimerQueue {
 
   #queue(slot: number, dueUs: number, now: number): void {
     this.#queuedUs[slot] = dueUs
+    if (dueUs < this.#nextTime) this.#nextTime = dueUs
     const lane = this.#lanes[this.#delays.indexOf(dueUs - now)]
     if (lane === undefined) this.#heap.push(dueUs, 0, this.#created++, slot)
     else lane.push(dueUs, slot)

@@ -1,7 +1,7 @@
 import { PriorityQueue } from '../../../base/priority-queue.ts'
 import type { Packet } from '../../host/world.ts'
 import { COPY_AFTER_US, type LinkSpec, passage } from '../../net/link.ts'
-import type { Side } from '../../tcp/state.ts'
+import { ofSide, otherSide, type Side } from '../../tcp/state.ts'
 import type { Connections } from './connections.ts'
 import type { Counters } from './counters.ts'
 import { Lane } from './lanes.ts'
@@ -49,8 +49,9 @@ export class Wire {
   /** A segment is handed over by one of the hosts. */
   hand(from: Side, packet: Packet, now: number): void {
     const { conn, segment } = packet
-    this.#counters.sent[from] += 1
-    if (conn === FORGED || packet.destinationAddress !== ADDRESS[from === 'C' ? 'S' : 'C']) {
+    if (from === 'C') this.#counters.sent.C += 1
+    else this.#counters.sent.S += 1
+    if (conn === FORGED || packet.destinationAddress !== ofSide(ADDRESS, otherSide(from))) {
       this.#counters.lost += 1
       return
     }
@@ -63,9 +64,9 @@ export class Wire {
       conn,
       ordinal: this.#connections.countSegment(conn, from),
     }
-    if (this.#chance[from]) return this.#risk(from, flight, now)
+    if (ofSide(this.#chance, from)) return this.#risk(from, flight, now)
     this.#log.add(now, conn, from, segment, false)
-    this.lanes[from].push(now + this.#links[from].delayUs, flight)
+    ofSide(this.lanes, from).push(now + ofSide(this.#links, from).delayUs, flight)
   }
 
   /** A forged segment for the server, from somewhere else on the net. */
@@ -77,7 +78,7 @@ export class Wire {
   #risk(from: Side, flight: Flight, now: number): void {
     const { conn, ordinal, segment } = flight
     const key = { seed: this.#connections.seedOf(conn), conn: 0, direction: from === 'C' ? 0 : 1, ordinal }
-    const { delayUs, lost, duplicated } = passage(this.#links[from], key)
+    const { delayUs, lost, duplicated } = passage(ofSide(this.#links, from), key)
     this.#log.add(now, conn, from, segment, lost)
     if (lost) this.#counters.lost += 1
     else this.#arriveAt(from, flight, now + delayUs, now)
@@ -87,7 +88,7 @@ export class Wire {
   }
 
   #arriveAt(from: Side, flight: Flight, atUs: number, now: number): void {
-    if (atUs === now + this.#links[from].delayUs) this.lanes[from].push(atUs, flight)
+    if (atUs === now + ofSide(this.#links, from).delayUs) ofSide(this.lanes, from).push(atUs, flight)
     else this.heap.push(atUs, 0, this.#created++, flight)
   }
 }

@@ -5,7 +5,7 @@ import type { CallId, Ends, Packet, World } from '../../host/world.ts'
 import { PURPOSE } from '../../net/link.ts'
 import type { Effect, NoteId } from '../../tcp/effect.ts'
 import type { RuleId } from '../../tcp/rules.ts'
-import type { Side } from '../../tcp/state.ts'
+import { ofSide, type Side } from '../../tcp/state.ts'
 import type { Connections } from './connections.ts'
 import type { Counters, StateCounts } from './counters.ts'
 import type { ParkingTable } from './parked.ts'
@@ -83,7 +83,7 @@ export class PopulationWorld implements World {
         return this.#send(side, endpoint, effect, offending)
       case 'set-timer':
         // TIME-WAIT ends by the row that the endpoint is put away as.
-        if (effect.timer !== 'time-wait') this.#timers[side].arm(endpoint, effect.dueUs, this.now)
+        if (effect.timer !== 'time-wait') ofSide(this.#timers, side).arm(endpoint, effect.dueUs, this.now)
         return
       case 'deliver':
       case 'signal-user':
@@ -117,6 +117,7 @@ export class PopulationWorld implements World {
   }
 
   noted(_side: Side, _conn: number, note: NoteId): void {
+    if (note === 'rtt-sample') return
     const { notes } = this.#counters
     notes[note] = (notes[note] ?? 0) + 1
   }
@@ -150,7 +151,7 @@ export class PopulationWorld implements World {
   ): void {
     if (effect.retransmission > 0) this.#counters.retransmitted += 1
     const packet: Packet = {
-      sourceAddress: ADDRESS[side],
+      sourceAddress: ofSide(ADDRESS, side),
       sourcePort: endpoint.localPort,
       destinationAddress: endpoint.remoteAddress,
       destinationPort: endpoint.remotePort,
@@ -161,7 +162,7 @@ export class PopulationWorld implements World {
   }
 
   #enteredTimeWait(side: Side, endpoint: Endpoint): void {
-    this.#tables[side].noteTimeWait(endpoint)
+    ofSide(this.#tables, side).noteTimeWait(endpoint)
     if (side === 'C') this.#onClientTimeWait(endpoint)
   }
 

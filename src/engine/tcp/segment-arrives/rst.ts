@@ -9,7 +9,8 @@ import {
   type Verdict,
 } from '../context.ts'
 import { has, RST, type Segment } from '../segment.ts'
-import { noTimers, type Tcb } from '../tcb.ts'
+import type { Tcb } from '../tcb.ts'
+import { noTimers } from '../timers.ts'
 import { challenge } from './challenge.ts'
 
 /** 3.10.7.4, second check, with the exactness of RFC 5961 3.2. The segment is inside the window. */
