@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { bench } from './commands/bench.ts'
+import { importCapture } from './commands/import.ts'
 import { list } from './commands/list.ts'
 import { run } from './commands/run.ts'
 import { Problem } from './problem.ts'
@@ -7,19 +8,21 @@ import { Problem } from './problem.ts'
 const HELP = `Synscope on the command line: the same TCP, without a browser.
 
   npm run --silent cli -- list [--json] [--lang en|zh]
-  npm run --silent cli -- run <id | file.json | -> [--profile P] [--seed N] [--format F] [--out FILE]
+  npm run --silent cli -- run <id | file | -> [--profile P] [--seed N] [--format F] [--lang en|zh] [--out FILE]
+  npm run --silent cli -- import <capture> [--format F] [--stream N] [--lang en|zh] [--out FILE]
   npm run --silent cli -- bench engine [--rate R] [--time-wait S] [--loss P] [--count N]
 
 Every command has --help. Exit codes: 0 done, 1 failed, 2 something given is wrong.
 `
 
 interface Command {
-  (args: readonly string[]): Promise<string>
+  (args: readonly string[]): Promise<string | Uint8Array>
 }
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['list', list],
   ['run', run],
+  ['import', importCapture],
   ['bench', bench],
 ])
 

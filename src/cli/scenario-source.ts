@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { text } from 'node:stream/consumers'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import { PROFILE_IDS, type ProfileId } from '../engine/tcp/profiles.ts'
 import { en } from '../i18n/en.ts'
@@ -12,10 +13,10 @@ import { oneOf, wholeNumber } from './arguments.ts'
 import { Problem } from './problem.ts'
 
 /** The scenario that a command names: a catalogue id (`id/n` for a variant), a JSON file, or - for standard input. */
-export function scenarioFrom(source: string | undefined): Scenario {
+export async function scenarioFrom(source: string | undefined): Promise<Scenario> {
   if (source === undefined)
     throw new Problem('run needs a scenario: an id of the list, a JSON file, or - for standard input')
-  if (source === '-') return checked('standard input', readFileSync(0, 'utf8'))
+  if (source === '-') return checked('standard input', await text(process.stdin))
   const known = findScenario(source)
   if (known !== null) return known
   const file = path.resolve(process.env.INIT_CWD ?? '.', source)

@@ -1,68 +1,66 @@
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
-import process from 'node:process'
+import { type Locale, LOCALES } from '../../base/locale.ts'
 import { simulate } from '../../engine/sim/run.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
 import { Trace } from '../../engine/trace/codec.ts'
-import { tcpdumpLines } from '../../engine/trace/print.ts'
+import { findVariant } from '../../scenario/catalogue.ts'
+import { loadTitles } from '../../scenario/catalogue/texts.ts'
 import { argumentsOf, oneOf } from '../arguments.ts'
-import { states } from '../formats/states.ts'
-import { summary } from '../formats/summary.ts'
-import { traceJson } from '../formats/trace.ts'
+import { RUN_FORMATS, type RunFormat } from '../formats/run-formats.ts'
 import { Problem } from '../problem.ts'
 import { scenarioFrom, withOptions } from '../scenario-source.ts'
+import { writeOut } from '../write-out.ts'
 
-const FORMATS = ['tcpdump', 'states', 'summary', 'trace'] as const
+const FORMATS = Object.keys(RUN_FORMATS) as RunFormat[]
+const PLACES = ['wire', 'C', 'S'] as const
 
-const HELP = `cli run <id | file.json | -> [--profile P] [--seed N] [--format F] [--out FILE]
+const HELP = `cli run <id | file | -> [--profile P] [--seed N] [--format F] [--place P] [--lang en|zh] [--out FILE]
 
-Runs a scenario of the catalogue (id, or id/n for its n-th variant), of a file, or of standard input.
+Runs a scenario of the catalogue (id, or id/n for its n-th variant), of a file (JSON or a script), or of standard input.
   --profile     rfc9293, linux, freebsd (bsd), macos, windows; default: the scenario's
   --seed        0 to 4294967295; default: the scenario's
   --format      tcpdump (default): the segments as tcpdump prints them
                 states: every change of state, a line each
                 summary: JSON with segments, states, calls and the end
                 trace: JSON with every fact
+                json: JSON with the scenario and the trace
+                csv: a row for each segment
+                mermaid, plantuml: a sequence diagram as text
+                pcapng: a capture for Wireshark, with what happened as comments
+                pcap: a capture without comments
+  --place       of tcpdump, pcapng and pcap: wire (default), all that is sent; C or S, what that host sends and receives
+  --lang        language of what is told in csv, mermaid, plantuml and pcapng (default en)
   --out         write to this file instead of standard output
 `
 
-export async function run(args: readonly string[]): Promise<string> {
+export async function run(args: readonly string[]): Promise<string | Uint8Array> {
   const { values, positionals } = argumentsOf(args, {
     profile: { type: 'string' },
     seed: { type: 'string' },
     format: { type: 'string', default: 'tcpdump' },
+    place: { type: 'string', default: 'wire' },
+    lang: { type: 'string', default: 'en' },
     out: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   })
   if (values.help === true) return HELP
-  if (positionals.length > 1) throw new Problem(`run takes one scenario, not also "${positionals[1]}"`)
+  const [source, more] = positionals
+  if (more !== undefined) throw new Problem(`run takes one scenario, not also "${more}"`)
   const format = oneOf('--format', values.format, FORMATS)
-  const scenario = withOptions(scenarioFrom(positionals[0]), values.profile, values.seed)
-  const text = printed(format, scenario, new Trace(simulate(scenario)))
-  if (values.out === undefined) return text
-  writeOut(values.out, text)
-  return ''
+  const place = oneOf('--place', values.place, PLACES)
+  const locale = oneOf('--lang', values.lang, LOCALES)
+  const scenario = withOptions(await scenarioFrom(source), values.profile, values.seed)
+  const printed = RUN_FORMATS[format]({
+    scenario,
+    trace: new Trace(simulate(scenario)),
+    addresses: { C: scenario.hosts.C.address, S: scenario.hosts.S.address },
+    title: await titleOf(source ?? '', scenario, locale),
+    place,
+    locale,
+  })
+  return values.out === undefined ? printed : writeOut(values.out, printed)
 }
 
-function printed(format: (typeof FORMATS)[number], { hosts }: Scenario, trace: Trace): string {
-  switch (format) {
-    case 'tcpdump':
-      return tcpdumpLines(trace, { C: hosts.C.address, S: hosts.S.address })
-        .map(({ text }) => `${text}\n`)
-        .join('')
-    case 'states':
-      return states(trace)
-    case 'summary':
-      return `${JSON.stringify(summary(trace), null, 2)}\n`
-    case 'trace':
-      return `${JSON.stringify(traceJson(trace))}\n`
-  }
-}
-
-function writeOut(file: string, text: string): void {
-  try {
-    writeFileSync(path.resolve(process.env.INIT_CWD ?? '.', file), text)
-  } catch (error) {
-    throw new Problem(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-  }
+async function titleOf(source: string, { title }: Scenario, locale: Locale): Promise<string> {
+  const found = findVariant(source)
+  return found === null ? (title ?? '') : (await loadTitles(locale))[found.entry.id].title
 }

@@ -45,13 +45,11 @@ function answerLag(packets: readonly Observed[], from: Side): number | null {
   for (const packet of packets) {
     const before = waiting.get(packet.conn) ?? []
     if (packet.from === from) {
-      // The answer to something sent twice may answer either (Karn's rule).
-      if (packet.end !== packet.seq && !packet.repeated)
-        waiting.set(packet.conn, [...before.slice(-MOST_WAITING), packet])
+      if (packet.end !== packet.seq) waiting.set(packet.conn, withSent(before, packet))
       continue
     }
-    if ((packet.flags & ACK) === 0 || before.length === 0) continue
-    const answered = before.findLast(({ end }) => geq(packet.ack, end))
+    const answered =
+      (packet.flags & ACK) === 0 ? undefined : before.findLast(({ end }) => geq(packet.ack, end))
     if (answered === undefined) continue
     const lag = packet.capturedUs - answered.capturedUs
     least = least === null ? lag : Math.min(least, lag)
@@ -61,6 +59,12 @@ function answerLag(packets: readonly Observed[], from: Side): number | null {
     )
   }
   return least
+}
+
+/** The answer to something sent twice may answer either, so neither is waited for (Karn's rule). */
+function withSent(waiting: readonly Observed[], packet: Observed): Observed[] {
+  if (!packet.repeated) return [...waiting.slice(-MOST_WAITING), packet]
+  return waiting.filter(({ seq, end }) => geq(seq, packet.end) || geq(packet.seq, end))
 }
 
 const MOST_WAITING = 200
