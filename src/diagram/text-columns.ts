@@ -16,6 +16,8 @@ export interface StateName {
   readonly state: State
   /** Which connection begins here, if the run has several: `:49153`, `#2` for a second life. */
   readonly connection: string
+  /** It stands on a line of its own under the state. */
+  readonly isBelow: boolean
   readonly y: number
 }
 
@@ -77,8 +79,9 @@ export function namesBeside(
     const y = top + Math.min(line * 0.68, (bottom - top) / 2)
     const name = several && piece.begins ? connectionName(trace, piece.conn) : ''
     const width = proseWidth(piece.state, metrics.font.state) + monoWidth(` ${name}`, metrics.font.state)
-    const connection = width <= columns.sides[side].namesWidth - metrics.font.state ? name : ''
-    return [{ item: { piece, state: piece.state, connection, y }, y, height: line, shifts: [] }]
+    const isBelow = name !== '' && width > columns.sides[side].namesWidth - metrics.font.state
+    const connection = isBelow && bottom - top < 2.2 * line ? '' : name
+    return [{ item: { piece, state: piece.state, connection, isBelow, y }, y, height: line, shifts: [] }]
   })
   const remarks = notes
     .filter((note) => note.side === side)

@@ -12,7 +12,7 @@ export function Names({ layout }: { readonly layout: SequenceLayout }) {
   const anchor = (outward: number) => (outward < 0 ? 'end' : 'start')
   return (
     <g aria-hidden="true">
-      {layout.names.map(({ piece, state, connection, y }) => (
+      {layout.names.map(({ piece, state, connection, isBelow, y }) => (
         <text
           key={`${piece.side} ${piece.index}`}
           className={styles.stateName}
@@ -27,7 +27,14 @@ export function Names({ layout }: { readonly layout: SequenceLayout }) {
           lang="en"
         >
           {state}
-          {connection !== '' && <tspan className={styles.connection}>{` ${connection}`}</tspan>}
+          {connection !== '' && (
+            <tspan
+              className={styles.connection}
+              {...(isBelow && { x: sides[piece.side].names, dy: '1.15em' })}
+            >
+              {isBelow ? connection : ` ${connection}`}
+            </tspan>
+          )}
         </text>
       ))}
       {layout.notes.map(({ note, y }) => (
