@@ -6,7 +6,7 @@ import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { startAddressBar } from './app/address-bar.ts'
 import { startAppearance } from './app/appearance.ts'
-import { Studio } from './app/studio.tsx'
+import { Screen } from './app/screen.tsx'
 import { keepPreferences } from './store/preferences.ts'
 import { startShortcuts } from './store/shortcuts.ts'
 import { connect, studio } from './store/store.ts'
@@ -34,7 +34,7 @@ async function start(root: HTMLElement): Promise<void> {
   await language
   startShortcuts(address)
   startTooltips(document.body)
-  createRoot(root).render(<Studio onShare={address.share} />)
+  createRoot(root).render(<Screen onShare={address.share} />)
 }
 
 /** What a refused link says stays in sight. */

@@ -1,6 +1,5 @@
 import type { Scenario } from '../engine/sim/scenario.ts'
-import { writeLink } from '../scenario/permalink.ts'
-import { linkOf, openLink } from '../store/link.ts'
+import { hashOf, openLink } from '../store/link.ts'
 import { playback } from '../store/playback.ts'
 import { studio } from '../store/store.ts'
 import type { EngineClient } from '../worker/client.ts'
@@ -41,7 +40,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
     timer = null
     const { revision, scenario } = studio.getState()
     if (scenario !== finished) return
-    const hash = await writeLink(linkOf(studio.getState()))
+    const hash = await hashOf(studio.getState())
     if (revision !== studio.getState().revision || keepsRefused) return
     const isNew = revision.count !== shown && !revision.fromAddress
     shown = revision.count

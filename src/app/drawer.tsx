@@ -2,7 +2,7 @@ import { Rail } from '../features/catalogue/rail.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './drawer.module.css'
-import { LanguageChoice, ProfileChoice, ThemeChoice } from './top-bar.tsx'
+import { LanguageChoice, ProfileChoice, ThemeChoice, ViewChoice } from './top-bar.tsx'
 
 interface Props {
   /** Whether the choices that a wide top bar has stand here. */
@@ -17,6 +17,7 @@ export function Drawer({ withChoices, onClose }: Props) {
     <Dialog side title={words.catalogue} closeLabel={words.close} onClose={onClose}>
       {withChoices && (
         <div className={styles.choices}>
+          <ViewChoice />
           <LanguageChoice />
           <ThemeChoice />
           <ProfileChoice asMenu />

@@ -1,4 +1,4 @@
-import { ChevronDown, Link2, Menu, Moon, Sun } from 'lucide-react'
+import { ChevronDown, Columns2, Link2, Menu, Moon, Sun } from 'lucide-react'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { ProfileId } from '../engine/tcp/profiles.ts'
 import type { Messages } from '../i18n/en.ts'
@@ -7,7 +7,7 @@ import { useMessages } from '../i18n/use-messages.ts'
 import { setProfile } from '../scenario/knobs.ts'
 import { PROFILE_NAMES } from '../scenario/profile-names.ts'
 import { isDark, languageOf, THEMES, themeOf, usePreferences } from '../store/preferences.ts'
-import { studio, useStudio } from '../store/store.ts'
+import { isOfTheRun, studio, useStudio } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -17,6 +17,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import type { Layout } from './breakpoints.ts'
 import { IS_MAC } from './platform.ts'
 import styles from './top-bar.module.css'
+import { isView, VIEW_NAMES } from './views.ts'
 
 interface Props {
   readonly layout: Layout
@@ -27,6 +28,8 @@ interface Props {
 /** Where we are, how TCP behaves, how the page looks. */
 export function TopBar({ layout, onShare, onMenu }: Props) {
   const { shell: words } = useMessages()
+  const view = useStudio((state) => state.view)
+  const ofTheRun = isOfTheRun(view)
   const hasDrawer = layout === 'phone' || layout === 'tablet'
   return (
     <header className={styles.bar} data-layout={layout}>
@@ -42,11 +45,14 @@ export function TopBar({ layout, onShare, onMenu }: Props) {
           <b lang="en">{PRODUCT}</b>
         </span>
       )}
-      <ScenarioButton layout={layout} />
+      {layout !== 'phone' && <ViewChoice />}
+      {ofTheRun && <ScenarioButton layout={layout} />}
+      {!ofTheRun && layout === 'phone' && <ViewChoice />}
+      {view === null && <BackToComparison />}
       <span className={styles.gap} />
       {layout !== 'phone' && (
         <>
-          <ProfileChoice asMenu={layout === 'tablet'} />
+          {ofTheRun && <ProfileChoice asMenu={layout === 'tablet'} />}
           <LanguageChoice />
           <ThemeChoice />
         </>
@@ -99,6 +105,39 @@ function ScenarioButton({ layout }: Pick<Props, 'layout'>) {
       <ChevronDown size={14} aria-hidden />
       {layout !== 'tablet' && <Kbd>{IS_MAC ? '\u2318K' : 'Ctrl K'}</Kbd>}
     </button>
+  )
+}
+
+/** The studio and what else can fill the screen. */
+export function ViewChoice() {
+  const { shell: words } = useMessages()
+  const view = useStudio((state) => (isView(state.view) ? state.view : 'studio'))
+  return (
+    <MenuButton
+      label={`${words.view}: ${words.views[view]}`}
+      items={[STUDIO, ...VIEW_NAMES].map((value) => ({ value, label: words.views[value] }))}
+      value={view}
+      className={styles.menu}
+      onChange={(next) => studio.getState().show(next === STUDIO ? null : next)}
+    >
+      {words.views[view]}
+      <ChevronDown size={14} aria-hidden />
+    </MenuButton>
+  )
+}
+
+const STUDIO = 'studio' as const
+
+/** A comparison of the reader's own waits while one of its runs is in the studio. */
+function BackToComparison() {
+  const { shell: words } = useMessages()
+  const waits = useStudio((state) => state.compared.length > 0)
+  if (!waits) return null
+  return (
+    <Button onClick={() => studio.getState().show('compare')}>
+      <Columns2 size={15} aria-hidden />
+      {words.backToComparison}
+    </Button>
   )
 }
 

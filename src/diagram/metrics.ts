@@ -95,6 +95,24 @@ const NARROW: ColumnSpec = {
   field: { least: 150, most: 560 },
 }
 
+/** Of three runs side by side each has the axis and the names of its states, but no calls. */
+const THIRD: ColumnSpec = {
+  axis: 54,
+  calls: false,
+  left: { labels: 148, bar: null, names: 148, ribbon: 163 },
+  right: { ribbon: 0, names: 15, bar: null, labels: 15, end: 124 },
+  field: { least: 150, most: 560 },
+}
+
+/** Of four runs, names of states and no more. */
+const FOURTH: ColumnSpec = {
+  axis: null,
+  calls: false,
+  left: { labels: 88, bar: null, names: 88, ribbon: 103 },
+  right: { ribbon: 0, names: 15, bar: null, labels: 15, end: 103 },
+  field: { least: 0, most: 560 },
+}
+
 const BARE: ColumnSpec = {
   axis: null,
   calls: false,
@@ -127,12 +145,20 @@ export const STUDIO: DiagramMetrics = {
   columns: [WIDE, COMPACT, NARROW, BARE],
 }
 
+/** Runs side by side. */
+export const COMPARE: DiagramMetrics = {
+  ...STUDIO,
+  // Half of a window of 1440: a little more room for calls, taken from the arrows.
+  columns: [WIDE, { ...COMPACT, right: { ...COMPACT.right, end: 212 } }, THIRD, FOURTH],
+}
+
 export const EMBED: DiagramMetrics = {
   ...STUDIO,
   delay: 41,
   band: 31,
   font: { segment: 12, state: 11, call: 12, axis: 10.5, chip: 12 },
-  columns: [NARROW, BARE],
+  // Without axis and addresses below 600 px.
+  columns: [{ ...NARROW, field: { ...NARROW.field, least: 198 } }, BARE],
 }
 
 export const PHONE: DiagramMetrics = {

@@ -14,33 +14,31 @@ export const patternId = (id: string, width: number, state: State): string =>
 
 /** The marks that tell states apart without colour, for ribbons of one width. */
 export function Patterns({ id, width }: Props) {
-  const scale = width / PATTERN_WIDTH
+  return STATES.map((state) => <StatePatternDef key={state} id={id} width={width} state={state} />)
+}
+
+/** The mark of one state; nothing for those that have none. */
+export function StatePatternDef({ id, width, state }: Props & { readonly state: State }) {
+  const pattern = STATE_PATTERNS[state]
+  if (pattern === null) return null
   return (
     <defs>
-      {STATES.map((state) => {
-        const pattern = STATE_PATTERNS[state]
-        return (
-          pattern !== null && (
-            <pattern
-              key={state}
-              id={patternId(id, width, state)}
-              width={pattern.width}
-              height={pattern.height}
-              patternUnits="userSpaceOnUse"
-              patternTransform={`scale(${scale})`}
-            >
-              <path
-                d={pattern.d}
-                fill="none"
-                stroke="var(--pattern-ink)"
-                strokeWidth={pattern.strokeWidth}
-                strokeLinecap={pattern.round ? 'round' : 'butt'}
-                strokeLinejoin="round"
-              />
-            </pattern>
-          )
-        )
-      })}
+      <pattern
+        id={patternId(id, width, state)}
+        width={pattern.width}
+        height={pattern.height}
+        patternUnits="userSpaceOnUse"
+        patternTransform={`scale(${width / PATTERN_WIDTH})`}
+      >
+        <path
+          d={pattern.d}
+          fill="none"
+          stroke="var(--pattern-ink)"
+          strokeWidth={pattern.strokeWidth}
+          strokeLinecap={pattern.round ? 'round' : 'butt'}
+          strokeLinejoin="round"
+        />
+      </pattern>
     </defs>
   )
 }

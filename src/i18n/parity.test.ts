@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { loadSection, SECTIONS, type SectionId } from './sections.ts'
 import { zh } from './zh.ts'
 
 type Leaf = readonly [path: string, value: unknown]
@@ -9,8 +10,15 @@ function leaves(value: unknown, path: string): Leaf[] {
   return Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}.${key}`))
 }
 
-const english = leaves(en, 'en')
-const chinese = new Map(leaves(zh, 'en'))
+/** With what is fetched later. */
+const all = async (locale: 'en' | 'zh'): Promise<Leaf[]> => {
+  const ids = Object.keys(SECTIONS) as SectionId[]
+  const fetched = await Promise.all(ids.map(async (id) => leaves(await loadSection(id, locale), id)))
+  return [...leaves(locale === 'en' ? en : zh, 'en'), ...fetched.flat()]
+}
+
+const english = await all('en')
+const chinese = new Map(await all('zh'))
 
 describe('the languages', () => {
   it('have the same texts', () => {

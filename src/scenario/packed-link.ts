@@ -1,8 +1,17 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../base/result.ts'
+import type { Scenario } from '../engine/sim/scenario.ts'
 import { fromBase64Url, inflate } from './deflate.ts'
 import { LIMITS, LINK_SIZES } from './limits.ts'
-import { CATALOGUE_ID, LINK_VERSION, type Link, readReadable, VIEW_NAME } from './permalink.ts'
+import {
+  CATALOGUE_ID,
+  LINK_VERSION,
+  type Link,
+  MOST_OTHERS,
+  readReadable,
+  VIEW_ABOUT,
+  VIEW_NAME,
+} from './permalink.ts'
 import { scanJson } from './json-scan.ts'
 import { checkScenario } from './schema.ts'
 import type { SchemaError } from './schema-error.ts'
@@ -61,24 +70,34 @@ const ENVELOPE_1 = closed({
     v.union([closed({ step: STEP }), closed({ tUs: integer(LIMITS.timeUs), place: optional(STEP) })]),
   ),
   view: optional(form('not-one-of', (view) => VIEW_NAME.test(view))),
+  about: optional(form('not-one-of', (about) => VIEW_ABOUT.test(about))),
+  others: optional(v.pipe(v.array(v.unknown()), v.maxLength(MOST_OTHERS))),
 })
 
 function readVersion1(json: string): Result<Link, LinkError> {
   const envelope = v.safeParse(ENVELOPE_1, parseJson(json))
   if (!envelope.success || scanJson(json).length > 0) return DAMAGED
-  const { scenario, id, moment, view } = envelope.output
-  const checked = checkScenario(scenario)
-  if (!checked.ok) {
-    const newer = checked.error.some(({ code }) => code === 'newer-version')
-    return err(newer ? { code: 'newer-version' } : { code: 'invalid-scenario', errors: checked.error })
+  const { scenario, id, moment, view, about, others = [] } = envelope.output
+  const scenarios: Scenario[] = []
+  for (const one of [scenario, ...others]) {
+    const result = checkScenario(one)
+    if (!result.ok) return err(refusal(result.error))
+    scenarios.push(result.value)
   }
   return ok({
     catalogueId: id ?? null,
-    scenario: checked.value,
+    scenario: scenarios[0] ?? null,
     profile: null,
     moment: moment ?? null,
     view: view ?? null,
+    about: about ?? null,
+    others: scenarios.slice(1),
   })
+}
+
+function refusal(errors: readonly SchemaError[]): LinkError {
+  const newer = errors.some(({ code }) => code === 'newer-version')
+  return newer ? { code: 'newer-version' } : { code: 'invalid-scenario', errors }
 }
 
 function parseJson(json: string): unknown {

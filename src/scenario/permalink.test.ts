@@ -11,6 +11,7 @@ import { type Link, writeLink } from './permalink.ts'
 
 const id = fc.constantFrom('open-normal', 'open-synack-lost/2', 'close-ack2-lost')
 const view = fc.constantFrom(null, 'present', 'compare')
+const about = fc.constantFrom(null, 'one-or-two-msl', 'M-06', 'state.seq-10')
 const tUs = fc.integer({ min: 0, max: 86_400_000_000 })
 const step = fc.record({ step: fc.nat(200_000) })
 
@@ -20,6 +21,8 @@ const readable: fc.Arbitrary<Link> = fc.record({
   profile: fc.constantFrom(null, ...PROFILE_IDS),
   moment: fc.oneof(fc.constant(null), step, fc.record({ tUs })),
   view,
+  about,
+  others: fc.constant([]),
 })
 const packed: fc.Arbitrary<Link> = fc.record({
   catalogueId: fc.option(id),
@@ -27,6 +30,8 @@ const packed: fc.Arbitrary<Link> = fc.record({
   profile: fc.constant(null),
   moment: fc.option(fc.record({ tUs, place: fc.nat(100) }, { requiredKeys: ['tUs'] })),
   view,
+  about,
+  others: fc.array(scenarios, { maxLength: 1 }),
 })
 
 /** The link that anybody could make of this text. */
@@ -57,11 +62,22 @@ describe('a link', () => {
   })
 
   it('can be read by people while the scenario is the one of the catalogue', async () => {
-    const link: Link = { catalogueId: 'open-normal', scenario: null, profile: null, moment: null, view: null }
+    const link: Link = {
+      catalogueId: 'open-normal',
+      scenario: null,
+      profile: null,
+      moment: null,
+      view: null,
+      about: null,
+      others: [],
+    }
     expect(await writeLink(link)).toBe('#open-normal')
     const moment = { tUs: 1_332_500 }
     expect(await writeLink({ ...link, moment, profile: 'linux', view: 'present' })).toBe(
       '#open-normal?t=1332.5&profile=linux&view=present',
+    )
+    expect(await writeLink({ ...link, view: 'compare', about: 'one-or-two-msl' })).toBe(
+      '#open-normal?view=compare&about=one-or-two-msl',
     )
   })
 
@@ -74,6 +90,8 @@ describe('a link', () => {
         profile: 'freebsd',
         moment: { step: 3 },
         view: null,
+        about: null,
+        others: [],
       },
     })
     expect(await readLink('#open-normal?at=-1&t=1e9&profile=dos')).toMatchObject({
@@ -82,7 +100,7 @@ describe('a link', () => {
   })
 
   it('of every earlier release opens (M13)', async () => {
-    for (const { hash, link } of golden) expect(await readLink(hash)).toEqual({ ok: true, value: link })
+    for (const { hash, link } of golden) expect(await readLink(hash)).toMatchObject({ ok: true, value: link })
     expect(golden.length).toBeGreaterThan(0)
   })
 })

@@ -16,6 +16,10 @@ export interface Link {
   readonly moment: Moment | null
   /** Another view than the studio, for example `present`. */
   readonly view: string | null
+  /** What that view is about, in its own words: a comparison, a card, the settings of a quiz. */
+  readonly about: string | null
+  /** Scenarios that stand beside this one in a comparison of the reader's own. */
+  readonly others: readonly Scenario[]
 }
 
 /** Version of the packed form. A change of it keeps a reader for each earlier one (packed-link.ts). */
@@ -23,10 +27,13 @@ export const LINK_VERSION = 1
 
 export const CATALOGUE_ID = /^[a-z][a-z0-9-]{0,79}(?:\/[1-9]\d?)?$/
 export const VIEW_NAME = /^[a-z][a-z-]{0,19}$/
+export const VIEW_ABOUT = /^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/
+/** Scenarios beside the first. */
+export const MOST_OTHERS = 3
 
 /** The part of the address from its `#`: readable where nothing but the profile differs from the catalogue, else packed. */
 export async function writeLink(link: Link): Promise<string> {
-  const { catalogueId, scenario, moment, view } = link
+  const { catalogueId, scenario, moment, view, about, others } = link
   if (catalogueId !== null && scenario === null) return `#${catalogueId}${writeQuery(link)}`
   // Each browser deflates differently, so equal links are equal here and not behind.
   const json = canonicalJson({
@@ -34,20 +41,23 @@ export async function writeLink(link: Link): Promise<string> {
     ...(catalogueId !== null && { id: catalogueId }),
     ...(moment !== null && { moment }),
     ...(view !== null && { view }),
+    ...(about !== null && { about }),
+    ...(others.length > 0 && { others }),
   })
   return `#${LINK_VERSION}.${toBase64Url(await deflate(new TextEncoder().encode(json)))}`
 }
 
-function writeQuery({ moment, profile, view }: Link): string {
+function writeQuery({ moment, profile, view, about }: Link): string {
   const values: string[] = []
   if (moment !== null) values.push('step' in moment ? `at=${moment.step}` : `t=${moment.tUs / 1000}`)
   if (profile !== null) values.push(`profile=${profile}`)
   if (view !== null) values.push(`view=${view}`)
+  if (about !== null) values.push(`about=${about}`)
   return values.length === 0 ? '' : `?${values.join('&')}`
 }
 
 /**
- * Reads `#<id>[/n]?at=&t=&profile=&view=`; null: the hash has another form. Unknown keys and values that are none are
+ * Reads `#<id>[/n]?at=&t=&profile=&view=&about=`; null: the hash has another form. Unknown keys and values that are none are
  * ignored. Whether there is such a scenario is for the caller to see.
  */
 export function readReadable(hash: string): Link | null {
@@ -55,12 +65,15 @@ export function readReadable(hash: string): Link | null {
   if (!CATALOGUE_ID.test(id)) return null
   const values = new URLSearchParams(query.join('?'))
   const view = values.get('view') ?? ''
+  const about = values.get('about') ?? ''
   return {
     catalogueId: id,
     scenario: null,
     profile: profileNamed(values.get('profile') ?? ''),
     moment: readMoment(values.get('at') ?? '', values.get('t') ?? ''),
     view: VIEW_NAME.test(view) ? view : null,
+    about: VIEW_ABOUT.test(about) ? about : null,
+    others: [],
   }
 }
 

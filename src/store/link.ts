@@ -1,7 +1,7 @@
 import { listChanges } from '../scenario/changes.ts'
 import { setProfile } from '../scenario/knobs.ts'
 import { type Moment, momentOfStep } from '../scenario/moment.ts'
-import type { Link } from '../scenario/permalink.ts'
+import { type Link, writeLink } from '../scenario/permalink.ts'
 import { playback } from './playback.ts'
 import { type Sources, type StudioState, studio } from './store.ts'
 
@@ -27,8 +27,10 @@ function whereOf({ view, about, scenario, others }: Link): Pick<StudioState, 'vi
   return { view, about, compared: scenario === null || others.length === 0 ? [] : [scenario, ...others] }
 }
 
-/** What an address says of the state on screen. */
-export function linkOf({ catalogueId, baseline, scenario, view, about, compared }: StudioState): Link {
+/** The part of an address from its `#` that leads to the state on screen. */
+export const hashOf = (state: StudioState): Promise<string> => writeLink(linkOf(state))
+
+function linkOf({ catalogueId, baseline, scenario, view, about, compared }: StudioState): Link {
   const [first, ...others] = compared
   if (view === 'compare' && about === null && first !== undefined) {
     return {

@@ -39,6 +39,12 @@ export interface StudioState {
   following: boolean
   tab: Tab
   dialog: 'palette' | 'shortcuts' | null
+  /** What fills the screen instead of the studio (src/app/views.ts), or null. */
+  view: string | null
+  /** What that view is about, in its own words. */
+  about: string | null
+  /** The runs of the reader's own comparison. */
+  compared: readonly Scenario[]
   /** Counts what belongs into the history of the browser: a scenario opened, a change finished. */
   revision: { readonly count: number; readonly fromAddress: boolean }
   /** Shows another scenario: an id of the catalogue (unknown ones are ignored) or a scenario itself. */
@@ -46,6 +52,8 @@ export interface StudioState {
   /** Runs a changed scenario at once and keeps t. */
   readonly change: (next: Scenario, how: 'dragging' | 'final') => void
   readonly reset: () => void
+  /** Goes to another view, or to the studio (null). `compared` stays as it is if it is not given. */
+  readonly show: (view: string | null, details?: Partial<Pick<StudioState, 'about' | 'compared'>>) => void
   readonly select: (id: number | null) => void
   readonly hover: (hovered: Hovered) => void
   readonly notify: (notice: Notice | null) => void
@@ -57,6 +65,8 @@ interface OpenDetails {
   readonly changed?: Scenario
   /** The address names it already. */
   readonly fromAddress?: boolean
+  /** Where it is shown; absent: in the studio, or in a view that is about its run. */
+  readonly where?: Pick<StudioState, 'view' | 'about'> & Partial<Pick<StudioState, 'compared'>>
 }
 
 export type Hovered =
@@ -121,6 +131,10 @@ const NOTHING: Scenario = {
   reboots: [],
 }
 
+/** The studio, and the views that are about its run: they stay when another scenario is opened. */
+export const isOfTheRun = (view: string | null): boolean =>
+  view === null || view === 'explore' || view === 'predict'
+
 /** What was asked for last: a scenario that is fetched must not come after it. */
 let wanted: string | Scenario | null = null
 /** The trace as it was when the last change was finished: what "No difference" compares with. */
@@ -171,9 +185,12 @@ export const studio = createStore<StudioState>()((set, get) => {
     following: true,
     tab: 'segment',
     dialog: null,
+    view: null,
+    about: null,
+    compared: [],
     revision: { count: 0, fromAddress: false },
 
-    open(target, at, { changed, fromAddress = false } = {}) {
+    open(target, at, { changed, fromAddress = false, where } = {}) {
       const show = (baseline: Scenario) => {
         playback.pause()
         const { catalogueId, baseline: oldBaseline, scenario: oldScenario, selectedSegment } = get()
@@ -186,6 +203,7 @@ export const studio = createStore<StudioState>()((set, get) => {
           selectedSegment: null,
           hovered: null,
           notice: null,
+          ...(where ?? (isOfTheRun(get().view) ? {} : { view: null, about: null })),
         })
         void run(scenario, before, (trace) => {
           settled = trace
@@ -218,6 +236,17 @@ export const studio = createStore<StudioState>()((set, get) => {
       get().change(get().baseline, 'final')
     },
 
+    show(view, details = {}) {
+      playback.pause()
+      set(({ revision }) => ({
+        view,
+        about: null,
+        notice: null,
+        ...details,
+        revision: { count: revision.count + 1, fromAddress: false },
+      }))
+    },
+
     select(selectedSegment) {
       set({ selectedSegment })
     },
@@ -239,6 +268,12 @@ export const studio = createStore<StudioState>()((set, get) => {
 /** The store in React: renders again when what the selector picks has changed. */
 export function useStudio<T>(selector: (state: StudioState) => T): T {
   return useStore(studio, selector)
+}
+
+/** Gives playback the studio's run again, after a view that had one of its own. */
+export function followStudio(): void {
+  const { trace } = studio.getState()
+  if (trace !== null) playback.setRun(stepTimes(trace), trace.endUs)
 }
 
 playback.onFrame(() => {

@@ -52,6 +52,7 @@ export const diagram = {
   futureHidden: 'Future hidden',
   trueScale: 'True scale',
   backToNow: 'Back to now',
+  fork: 'Fork here: compare with a change',
   asTable: 'Read as table',
   asDiagram: 'Read as diagram',
 

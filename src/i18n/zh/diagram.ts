@@ -52,6 +52,7 @@ export const diagram: Messages['diagram'] = {
   futureHidden: '隐藏未来',
   trueScale: '真实比例',
   backToNow: '回到当前',
+  fork: '从这里分叉：与改动后的运行对比',
   asTable: '以表格阅读',
   asDiagram: '以图阅读',
 

@@ -1,0 +1,13 @@
+import { lazy } from 'react'
+
+/** What can fill the screen instead of the studio, by its name in addresses. Each is fetched when it is first opened. */
+export const VIEWS = {
+  compare: lazy(async () => ({ default: (await import('./compare-view.tsx')).CompareView })),
+} as const
+
+export type ViewName = keyof typeof VIEWS
+
+/** The order of the menu. */
+export const VIEW_NAMES = Object.keys(VIEWS) as readonly ViewName[]
+
+export const isView = (name: string | null): name is ViewName => name !== null && Object.hasOwn(VIEWS, name)

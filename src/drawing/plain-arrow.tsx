@@ -1,0 +1,41 @@
+import { createContext, memo, useContext } from 'react'
+import { type ArrowProps, ArrowShape } from './arrow.tsx'
+import styles from './drawing.module.css'
+
+/** What a view without the studio's store says of the segments of one run. */
+export interface Highlights {
+  readonly selected: number | null
+  /** Short marks that a text elsewhere refers to, by segment. */
+  readonly marks: ReadonlyMap<number, string>
+}
+
+export const HighlightContext = createContext<Highlights>({ selected: null, marks: new Map() })
+
+/** A segment that can be selected and marked, but not grabbed. */
+export const PlainArrow = memo(function PlainArrow(props: ArrowProps) {
+  const { selected, marks } = useContext(HighlightContext)
+  const { segment } = props.arrow
+  const mark = marks.get(segment.id)
+  return (
+    <>
+      <ArrowShape {...props} isSelected={selected === segment.id} isHovered={false} isDropped={false} />
+      {mark !== undefined && <Mark {...props} text={mark} />}
+    </>
+  )
+})
+
+/** A number in a ring over the tail of an arrow. */
+function Mark({ arrow: { x1, y1, x2 }, metrics, text }: ArrowProps & { readonly text: string }) {
+  const inward = x2 > x1 ? 1 : -1
+  const r = metrics.font.segment * 0.72
+  return (
+    <g
+      className={styles.mark}
+      transform={`translate(${x1 + inward * r * 1.9} ${y1 - r * 0.4})`}
+      aria-hidden="true"
+    >
+      <circle r={r} />
+      <text>{text}</text>
+    </g>
+  )
+}

@@ -1,0 +1,138 @@
+import { Plus } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react'
+import { buildTimeAxis, type TimeAxis } from '../../../diagram/time-axis.ts'
+import { Runs, useRunMetrics } from '../../../drawing/runs.tsx'
+import type { Trace } from '../../../engine/trace/codec.ts'
+import type { TraceSegment } from '../../../engine/trace/trace.ts'
+import { useSection } from '../../../i18n/use-section.ts'
+import { playback } from '../../../store/playback.ts'
+import { followStudio, studio, useStudio } from '../../../store/store.ts'
+import { Button } from '../../../ui/button.tsx'
+import { divergenceUs } from '../divergence.ts'
+import styles from '../compare.module.css'
+import { addRun, type Comparison, MOST_RUNS, useTraces } from '../session.ts'
+import { Question } from './question.tsx'
+import { changeByKey } from './segment-tools.tsx'
+import { RunTitle } from './run-title.tsx'
+import { Table } from './table.tsx'
+import { Track } from './track.tsx'
+
+interface Props {
+  readonly comparison: Comparison
+  readonly transport: ReactNode
+}
+
+const NO_MARKS: ReadonlyMap<number, string> = new Map()
+const clock = playback.onFrame.bind(playback)
+
+/** A segment of one of the runs. */
+interface Selected {
+  readonly run: number
+  readonly segment: number
+}
+
+/** Question, runs, table, clock: from top to bottom. */
+export function SideBySide({ comparison, transport }: Props) {
+  const words = useSection('compare')
+  const { pair, scenarios } = comparison
+  const { traces, failed } = useTraces(scenarios)
+  const metrics = useRunMetrics()
+  const showFuture = useStudio((state) => state.showFuture)
+  const zoom = useStudio((state) => state.timeScale)
+  const axis = useMemo(
+    () => (traces === null ? null : buildTimeAxis(traces, metrics, { zoom })),
+    [traces, metrics, zoom],
+  )
+  const parting = useMemo(() => (traces === null ? null : divergenceUs(traces)), [traces])
+  const [selected, setSelected] = useState<Selected | null>(null)
+  usePlayback(traces, axis, pair?.id ?? null)
+  const names = scenarios.map((_, i) =>
+    pair === null ? words.run(i + 1) : (words.pairs[pair.id].runs[i]?.name ?? ''),
+  )
+  // A run that is still being computed has other segments than the one that it takes the place of.
+  const isCurrent = traces?.length === scenarios.length
+  const runs =
+    traces === null || !isCurrent
+      ? []
+      : scenarios.map((scenario, i) => ({
+          trace: traces[i] as Trace,
+          hosts: scenario.hosts,
+          title: (
+            <RunTitle
+              comparison={comparison}
+              index={i}
+              name={names[i] ?? ''}
+              segment={selected?.run === i ? segmentOf(traces[i] as Trace, selected.segment) : null}
+            />
+          ),
+          label: words.paneName(names[i] ?? ''),
+          selected: selected?.run === i ? selected.segment : null,
+          marks: NO_MARKS,
+          onSelect: (segment: number | null) => setSelected(segment === null ? null : { run: i, segment }),
+          onSeek: (us: number) => playback.seek(us),
+          onSegmentKey: (segment: number, event: KeyboardEvent) => {
+            if (changeByKey(comparison, i, traces[i] as Trace, segment, event))
+              setSelected({ run: i, segment })
+          },
+        }))
+  return (
+    <div className={styles.compare} data-runs={scenarios.length}>
+      <Question pair={pair} />
+      {axis !== null && runs.length > 0 ? (
+        <Runs
+          runs={runs}
+          axis={axis}
+          metrics={metrics}
+          showFuture={showFuture}
+          clock={clock}
+          partingUs={parting}
+          partingText={
+            parting === null ? '' : parting === 0 ? words.differentFromStart : words.identicalUntil(parting)
+          }
+        />
+      ) : (
+        <p className={styles.waiting} role="status">
+          {failed ? words.failed : ''}
+        </p>
+      )}
+      {traces !== null && isCurrent && (
+        <Table key={pair?.id} traces={traces} names={names} asked={pair?.asks ?? []} />
+      )}
+      <div className={styles.dock}>
+        {transport}
+        {axis !== null && traces !== null && <Track traces={traces} axis={axis} />}
+        {scenarios.length < MOST_RUNS && (
+          <Button onClick={() => addRun(comparison)}>
+            <Plus size={15} aria-hidden />
+            {words.addRun}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Null if a change has taken it away. */
+const segmentOf = (trace: Trace, id: number): TraceSegment | null =>
+  id < trace.segmentCount ? trace.segment(id) : null
+
+/** The clock goes over the events of all runs while they are on screen. A question just asked is shown at its end. */
+function usePlayback(traces: readonly Trace[] | null, axis: TimeAxis | null, pairId: string | null): void {
+  const studioTrace = useStudio((state) => state.trace)
+  useEffect(() => {
+    if (traces === null || axis === null) return
+    studio.getState().select(null)
+    const times = traces.flatMap((trace) => Array.from(trace.data.steps, (_, step) => trace.stepTimeUs(step)))
+    playback.setRun(
+      [...new Set(times)].sort((a, b) => a - b),
+      axis.endUs,
+    )
+    playback.setQuietBands(axis.bands)
+  }, [traces, axis, studioTrace])
+  const isThere = traces !== null
+  useEffect(() => {
+    if (pairId === null || !isThere) return
+    if (!studio.getState().revision.fromAddress || playback.tUs === 0) playback.seek(playback.endUs)
+  }, [pairId, isThere])
+  useEffect(() => followStudio, [])
+}

@@ -1,0 +1,43 @@
+import type { Locale } from '../base/locale.ts'
+
+/**
+ * Texts that are fetched with the view that needs them, so that nobody waits for the cards before the diagram. Each
+ * file exports its area under its own name, as those of en.ts do.
+ */
+export const SECTIONS = {
+  capture: {
+    en: async () => (await import('./en/capture.ts')).capture,
+    zh: async () => (await import('./zh/capture.ts')).capture,
+  },
+  compare: {
+    en: async () => (await import('./en/compare.ts')).compare,
+    zh: async () => (await import('./zh/compare.ts')).compare,
+  },
+  exported: {
+    en: async () => (await import('./en/exported.ts')).exported,
+    zh: async () => (await import('./zh/exported.ts')).exported,
+  },
+  embed: {
+    en: async () => (await import('./en/embed.ts')).embed,
+    zh: async () => (await import('./zh/embed.ts')).embed,
+  },
+} as const satisfies Record<string, Record<Locale, () => Promise<unknown>>>
+
+export type SectionId = keyof typeof SECTIONS
+/** The shape that English has and that each other language fills. */
+export type Section<K extends SectionId> = Awaited<ReturnType<(typeof SECTIONS)[K]['en']>>
+
+const fetched = new Map<string, Promise<unknown>>()
+
+/** The texts of an area in one language: the same promise every time. */
+export function loadSection<K extends SectionId>(id: K, locale: Locale): Promise<Section<K>> {
+  const key = `${id} ${locale}`
+  let texts = fetched.get(key)
+  if (texts === undefined) {
+    texts = SECTIONS[id][locale]()
+    // One that could not be fetched is asked for again.
+    texts.catch(() => fetched.delete(key))
+    fetched.set(key, texts)
+  }
+  return texts as Promise<Section<K>>
+}
