@@ -1,5 +1,4 @@
 import { has, RST } from '../engine/tcp/segment.ts'
-import type { Side } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import type { TraceSegment, Us } from '../engine/trace/trace.ts'
 import type { Columns } from './columns.ts'
@@ -130,6 +129,3 @@ export function placeAt(
     share,
   }
 }
-
-/** The side that a segment goes to. */
-export const receiverOf = ({ segment }: Arrow): Side => (segment.from === 'C' ? 'S' : 'C')

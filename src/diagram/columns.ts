@@ -12,7 +12,7 @@ export interface Columns {
   readonly sides: Readonly<Record<Side, SideColumns>>
 }
 
-export interface SideColumns {
+interface SideColumns {
   /** -1 on the left, 1 on the right: away from the arrow field. */
   readonly outward: -1 | 1
   /** Inner edges of the texts of the call lane and of the state names. */

@@ -10,13 +10,13 @@ export interface Glyph {
   readonly arrows: readonly GlyphArrow[]
 }
 
-export interface GlyphLifeline {
+interface GlyphLifeline {
   readonly x: number
   /** From the upper edge to the lower. */
   readonly pieces: readonly { readonly y1: number; readonly y2: number; readonly state: State }[]
 }
 
-export interface GlyphArrow {
+interface GlyphArrow {
   readonly kind: 'delivered' | 'lost' | 'reset'
   readonly x1: number
   readonly y1: number

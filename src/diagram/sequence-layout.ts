@@ -111,4 +111,4 @@ function ribbonOf(piece: RibbonPiece, axis: TimeAxis, columns: Columns): Ribbon[
 const CUT = new Set(['event-limit', 'time-limit', 'loop', 'size-limit'])
 
 /** Whether a limit of the engine or of the scenario ended the run. */
-export const isCut = (trace: Trace): boolean => CUT.has(trace.data.endReason)
+const isCut = (trace: Trace): boolean => CUT.has(trace.data.endReason)

@@ -50,7 +50,7 @@ const WAITING = new Set<TimerName>(['time-wait', 'keepalive', 'fin-wait-2', 'use
 const LEAST_HEIGHT = 10
 const MOST_BESIDE = 3
 
-export const timerPlace = (timer: TimerName): TimerMark['place'] => (WAITING.has(timer) ? 'lane' : 'field')
+const timerPlace = (timer: TimerName): TimerMark['place'] => (WAITING.has(timer) ? 'lane' : 'field')
 
 const known = new WeakMap<Trace, IntervalIndex<TimerInterval>>()
 

@@ -8,7 +8,7 @@ import type { Phase } from './phases.ts'
 type Words = Messages['diagram']
 
 /** `FIN ACK, seq 1, ack 2, 100 bytes`. */
-export function segmentNumbers(segment: TraceSegment, words: Words): string {
+function segmentNumbers(segment: TraceSegment, words: Words): string {
   const ack = relativeAck(segment)
   return [
     flagsText(segment),

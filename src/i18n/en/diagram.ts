@@ -1,4 +1,4 @@
-import { count, duration, milliseconds, ms, percent, seconds } from '../format.ts'
+import { count, duration, milliseconds, ms, seconds } from '../format.ts'
 
 /** The sequence diagram: its few words, the names of its parts for screen readers, the chips of changes, the table. */
 export const diagram = {
@@ -46,7 +46,6 @@ export const diagram = {
   delayBy: 'Extra delay, ms',
   unchangeable: 'A copy or an injected segment cannot be changed.',
   grip: 'Drag to delay',
-  now: 'The present: drag to move in time',
   showFuture: 'Future shown',
   futureShown: 'Future shown',
   futureHidden: 'Future hidden',
@@ -109,8 +108,6 @@ export const diagram = {
       duplicatePpm: 'Duplicate',
     },
     direction: { CtoS: ' \u2192', StoC: ' \u2190', both: '' },
-    time: (us: number) => duration(us),
-    share: (ppm: number) => percent(ppm),
     segment: (from: 'C' | 'S' | null, nth: string) =>
       `${from === null ? 'segment' : from === 'C' ? 'client\u2019s segment' : 'server\u2019s segment'} ${nth}`,
     kindOf: (kind: string, nth: string, from: 'C' | 'S' | null) =>

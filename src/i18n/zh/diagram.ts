@@ -1,5 +1,5 @@
 import type { Messages } from '../en.ts'
-import { count, duration, milliseconds, ms, percent, seconds } from '../format.ts'
+import { count, duration, milliseconds, ms, seconds } from '../format.ts'
 
 export const diagram: Messages['diagram'] = {
   hint: '用上下方向键逐个查看报文段，按 Enter 选中。',
@@ -46,7 +46,6 @@ export const diagram: Messages['diagram'] = {
   delayBy: '额外时延，毫秒',
   unchangeable: '副本和注入的报文段不能更改。',
   grip: '拖动以延迟',
-  now: '当前时刻：拖动可移动时间',
   showFuture: '显示未来',
   futureShown: '显示未来',
   futureHidden: '隐藏未来',
@@ -108,8 +107,6 @@ export const diagram: Messages['diagram'] = {
       duplicatePpm: '重复',
     },
     direction: { CtoS: ' \u2192', StoC: ' \u2190', both: '' },
-    time: (us) => duration(us),
-    share: (ppm) => percent(ppm),
     segment: (from, nth) => `${from === null ? '' : from === 'C' ? '客户端' : '服务器'}第 ${nth} 个报文段`,
     kindOf: (kind, nth, from) =>
       `${from === null ? '' : from === 'C' ? '客户端' : '服务器'}第 ${nth} 个 ${kind}`,

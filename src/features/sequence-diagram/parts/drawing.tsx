@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import type { Columns } from '../../../diagram/columns.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
 import { layoutSequence } from '../../../diagram/sequence-layout.ts'
@@ -36,6 +36,7 @@ interface Props {
 export function Drawing({ trace, columns, metrics, height }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLDivElement>(null)
+  const hint = useId()
   const { diagram: words, shell } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
   const { axis, setDragging } = useAxis(trace, metrics)
@@ -53,6 +54,9 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
 
   return (
     <>
+      <p id={hint} className="unseen">
+        {words.hint}
+      </p>
       <div ref={scroller} className={styles.scroller}>
         {/* One place hears what happens on its many buttons, the arrows. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -61,6 +65,7 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
           className={drawing.canvas}
           role="group"
           aria-label={shell.diagram}
+          aria-describedby={hint}
           style={{ height: axis.height }}
           data-future={showFuture}
           data-dragging={pointer.dragged !== null}
