@@ -20,6 +20,9 @@ export const FAULT_KINDS = [
   { do: 'delay', byUs: 1_500_000 },
 ] as const
 
+/** An engine that breaks a rule breaks it often; a few examples are enough. */
+const KEPT_FAILURES = 20
+
 /** A fault as two numbers: place of the segment among all that are handed over, from 1; index into `FAULT_KINDS`. */
 export interface Mark {
   readonly nth: number
@@ -39,9 +42,9 @@ export function schedulesOf(n: number, k: number): number {
   return Math.round(choices) * FAULT_KINDS.length ** k
 }
 
-/** A scenario with these faults in place of its own. */
+/** A scenario with these faults beside its own. */
 export function withMarks(base: Scenario, marks: readonly Mark[]): Scenario {
-  return { ...base, faults: marks.map(faultOf) }
+  return { ...base, faults: [...base.faults, ...marks.map(faultOf)] }
 }
 
 function faultOf({ nth, kind }: Mark): Fault {
@@ -51,8 +54,10 @@ function faultOf({ nth, kind }: Mark): Fault {
 
 /** Goes through the schedules of one scenario, in portions. */
 export class Explorer {
-  /** Runs made so far. */
+  /** Runs made so far, and those of them that broke an invariant. */
   runs = 0
+  failed = 0
+  /** The first of them. */
   readonly failures: Failure[] = []
   readonly #base: Scenario
   readonly #most: number
@@ -95,7 +100,10 @@ export class Explorer {
     const scenario = this.#run(marks)
     this.runs += 1
     const found = violations(this.#builder.view(), scenario, this.#faultlessEndUs)
-    if (found.length > 0) this.failures.push({ marks, violations: found })
+    if (found.length > 0) {
+      this.failed += 1
+      if (this.failures.length < KEPT_FAILURES) this.failures.push({ marks, violations: found })
+    }
     if (marks.length > 0) this.#waiting.push(...this.#next(marks))
   }
 
@@ -132,36 +140,45 @@ export class Explorer {
 }
 
 /**
- * The least schedule that still breaks an invariant: fewer faults, then on earlier segments, then of a simpler kind.
- * Never longer than the given one.
+ * The least schedule that still breaks one of the same invariants: fewer faults, then on earlier segments, then of a
+ * simpler kind.
  */
 export function shrink(base: Scenario, failure: Failure): Failure {
-  const judge = (marks: readonly Mark[]): Failure | null => judgeSchedule(base, marks)
-  let least = failure
-  for (let better: Failure | null = failure; better !== null; ) {
-    least = better
-    better = null
-    for (const marks of simpler(least.marks)) {
-      better = judge(marks)
-      if (better !== null) break
-    }
+  const ids = new Set(failure.violations.map(({ id }) => id))
+  const breaks = (marks: readonly Mark[]): Failure | null => {
+    const found = violationsOf(base, marks).filter(({ id }) => ids.has(id))
+    return found.length === 0 ? null : { marks, violations: found }
   }
-  return least
+  let least = failure
+  for (;;) {
+    const better = firstNotNull(simpler(least.marks), breaks)
+    if (better === null) return least
+    least = better
+  }
 }
 
-/** Violations of one schedule, or null if it has none. */
-export function judgeSchedule(base: Scenario, marks: readonly Mark[]): Failure | null {
-  const endOf = (scenario: Scenario, faultlessEndUs: number): [number, Violation[]] => {
-    const builder = new TraceBuilder()
+function firstNotNull<A, B>(list: readonly A[], judge: (item: A) => B | null): B | null {
+  for (const item of list) {
+    const found = judge(item)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** What one schedule breaks. */
+export function violationsOf(base: Scenario, marks: readonly Mark[]): Violation[] {
+  const builder = new TraceBuilder()
+  const run = (scenario: Scenario): void => {
+    builder.clear()
     const simulation = new Simulation(scenario, builder)
     simulation.advance(Number.POSITIVE_INFINITY)
     simulation.end()
-    const view = builder.view()
-    return [view.endUs, violations(view, scenario, faultlessEndUs)]
   }
-  const [faultlessEndUs] = endOf(withMarks(base, []), -1)
-  const [, found] = endOf(withMarks(base, marks), faultlessEndUs)
-  return found.length === 0 ? null : { marks, violations: found }
+  run(base)
+  const faultlessEndUs = builder.view().endUs
+  const scenario = withMarks(base, marks)
+  run(scenario)
+  return violations(builder.view(), scenario, faultlessEndUs)
 }
 
 function simpler(marks: readonly Mark[]): (readonly Mark[])[] {
