@@ -6,6 +6,9 @@ import { site } from './tools/site-plugin.mjs'
 // Old enough for the supported browsers, new enough that light-dark() stays as written.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5']
 
+/** The custom element for pages elsewhere. */
+const EMBED_SCRIPT = 'src/embed/element.ts'
+
 export default defineConfig(({ mode }) => {
   const pages = ['index.html', 'embed.html', ...(mode === 'gallery' ? ['gallery.html'] : [])]
   return {
@@ -22,7 +25,14 @@ export default defineConfig(({ mode }) => {
       // The policy allows no data: scripts or fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: pages.filter((page) => existsSync(page)) },
+      rolldownOptions: {
+        input: [...pages.filter((page) => existsSync(page)), EMBED_SCRIPT],
+        output: {
+          // Other pages name it, so it has a fixed name.
+          entryFileNames: ({ facadeModuleId }) =>
+            facadeModuleId?.endsWith(EMBED_SCRIPT) ? 'embed.js' : 'assets/[name]-[hash].js',
+        },
+      },
     },
   }
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { pageKind, policyOf } from './csp.mjs'
 import { headersFile } from './headers.mjs'
 
@@ -23,6 +23,9 @@ export function site() {
   return {
     name: 'synscope:site',
     apply: 'build',
+    configResolved({ publicDir }) {
+      for (const file of readdirSync(publicDir)) if (file.endsWith('.html')) pages.add(file)
+    },
     transformIndexHtml: {
       order: 'post',
       handler(html, { filename, path }) {

@@ -90,7 +90,7 @@ export const LAYERS = [
   // What both pages show and do is written once, in the app.
   {
     path: 'embed',
-    may: [...VIEWS, 'app/appearance', 'app/narration-strip', 'app/presentation'],
+    may: [...VIEWS, 'app/appearance', 'app/narration-strip', 'app/notices', 'app/presentation'],
     types: ['engine'],
     packages: ['*'],
   },

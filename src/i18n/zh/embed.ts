@@ -1,0 +1,10 @@
+import type { embed as English } from '../en/embed.ts'
+
+export const embed: typeof English = {
+  title: (scenario) => `TCP 连接：${scenario}`,
+  ownScenario: '自定义场景',
+  open: '在 Synscope 中打开',
+  eachWay: (length) => `单程 ${length}`,
+  bothWays: (there, back) => `去程 ${there}，回程 ${back}`,
+  failed: '无法在此处显示这条连接。',
+}
