@@ -26,7 +26,7 @@ export interface ArrowWords {
   readonly duplicate: string
 }
 
-/** Shares of the line, from its left end, at which a label is tried. */
+/** Shares of the line, from its left end, at which a label is tried: above the line, then below. */
 const PLACES = [0.5, 0.26, 0.74]
 /** Room between a label and the ends of its line, px. */
 const MARGIN = 14
@@ -53,7 +53,7 @@ export function labelArrows(
   return arrows.map((arrow, i) => {
     const line = lines[i] as Line
     const text = wordsThatFit(arrow, line.length - 2 * MARGIN, metrics, words)
-    const others = lines.filter((_, j) => j !== i && arrows[j]?.segment.copyOf !== arrow.segment.id)
+    const others = lines.filter((other) => !coincides(other, line))
     const candidates = placesOf(arrow, line, text.width, metrics)
     const free = candidates.filter((label) => {
       const at = centreOf(label, text.width)
@@ -88,6 +88,10 @@ function lineOf({ x1, y1, restX, restY }: Arrow): Line {
   const length = Math.hypot(right.x - left.x, right.y - left.y) || 1
   return { left, length, cos: (right.x - left.x) / length, sin: (right.y - left.y) / length }
 }
+
+/** Two segments of one instant lie on one another; their words stand above and below. */
+const coincides = (a: Line, b: Line): boolean =>
+  Math.abs(a.left.y - b.left.y) < 2 && Math.abs(a.left.y + a.length * a.sin - b.left.y - b.length * b.sin) < 2
 
 /** y of a line at x; beyond its ends it is nowhere near. */
 function heightAt({ left, length, cos, sin }: Line, x: number): number {
@@ -140,10 +144,12 @@ function placesOf(arrow: Arrow, line: Line, width: number, metrics: DiagramMetri
     return [at(share * length, -segment * BELOW, 'middle')]
   }
   const half = width / 2 + MARGIN
-  return PLACES.map((share) => {
-    const along = Math.min(Math.max(share * length, half), Math.max(half, length - half))
-    return at(along, metrics.labelGap, 'middle')
-  })
+  const alongs = PLACES.map((share) =>
+    Math.min(Math.max(share * length, half), Math.max(half, length - half)),
+  )
+  return [metrics.labelGap, -segment * BELOW].flatMap((above) =>
+    alongs.map((along) => at(along, above, 'middle')),
+  )
 }
 
 /** Centre of a label's base line. */

@@ -226,6 +226,14 @@ describe('arrows', () => {
     expect(Math.abs((first?.x ?? 0) - (second?.x ?? 0))).toBeGreaterThan(60)
   })
 
+  it('keep the words of two segments of one instant apart', () => {
+    const { arrows } = layoutOf('open-synack-lost/1')
+    const [ack, again] = arrows.filter(({ segment }) => segment.from === 'S' && segment.sentUs === 1_050_000)
+    expect([ack?.y1, ack?.y2]).toEqual([again?.y1, again?.y2])
+    expect([ack?.label.crowded, again?.label.crowded]).toEqual([false, false])
+    expect(Math.abs((ack?.label.y ?? 0) - (again?.label.y ?? 0))).toBeGreaterThan(12)
+  })
+
   it('never let two labels cover each other', () => {
     for (const id of ['close-half-close-data', 'no-time-wait-old-data/1', 'old-dup-syn-two-way/3']) {
       const labels = layoutOf(id).arrows.map(({ label }) => label)

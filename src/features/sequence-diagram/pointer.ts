@@ -127,6 +127,7 @@ export function usePointer(
       const press = pressed.current
       if (press !== null && press.gesture === null && !press.isLong) click(press, setWantsToolbar)
       finish(false)
+      if (press !== null && press.segment >= 0) focusArrow(canvas.current, press.segment)
     },
     onPointerCancel() {
       zoom.cancel()
@@ -145,6 +146,12 @@ export function usePointer(
 
 const segmentOf = (target: Element): number =>
   Number(target.closest<SVGElement>('[data-segment]')?.dataset.segment ?? -1)
+
+/** What hands have taken, the keys go on with. */
+function focusArrow(canvas: HTMLElement | null, segment: number): void {
+  const arrow = canvas?.querySelector<SVGElement>(`[data-segment="${segment}"][role=button]`)
+  arrow?.focus({ preventScroll: true })
+}
 
 /** Tells the other views what is pointed at. */
 function point(target: Element): void {
