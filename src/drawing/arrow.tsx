@@ -1,7 +1,7 @@
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { LabelledArrow } from '../diagram/sequence-layout.ts'
 import { useMessages } from '../i18n/use-messages.ts'
-import { along, headPath, linePath } from './arrow-paths.ts'
+import { along, headPath, linePath } from '../diagram/paths.ts'
 import styles from './drawing.module.css'
 import { Label } from './label.tsx'
 

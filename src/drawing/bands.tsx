@@ -1,3 +1,4 @@
+import { axisPath } from '../diagram/paths.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import { bandLabel } from '../diagram/ticks.ts'
 import type { TimeBand } from '../diagram/time-axis.ts'
@@ -83,15 +84,4 @@ export function Axis({ layout }: { readonly layout: SequenceLayout }) {
       })}
     </g>
   )
-}
-
-/** Straight down, with a zigzag through each band. */
-function axisPath(x: number, top: number, bottom: number, bands: readonly TimeBand[]): string {
-  const zigzags = bands.map((band) => {
-    const height = band.bottom - band.top
-    const first = band.top + height * 0.1
-    const step = height * 0.2
-    return `V${first}l4 ${step / 2}l-8 ${step}l8 ${step}l-8 ${step}l4 ${step / 2}`
-  })
-  return `M${x} ${top}${zigzags.join('')}V${bottom}`
 }

@@ -1,3 +1,4 @@
+import { breakPaths, tornPaths } from '../diagram/paths.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import { SIDES } from '../engine/tcp/state.ts'
 import styles from './drawing.module.css'
@@ -21,18 +22,6 @@ export function Breaks({ layout }: { readonly layout: SequenceLayout }) {
   )
 }
 
-const OVERHANG = 3
-const TOOTH = 3.4
-const GAP = 4
-
-/** Up and down in two teeth from the left to the right. */
-function zigzag(left: number, right: number, y: number): { readonly d: string; readonly back: string } {
-  const quarter = (right - left + 2 * OVERHANG) / 4
-  const up = `l${quarter} ${-TOOTH}l${quarter} ${TOOTH}l${quarter} ${-TOOTH}l${quarter} ${TOOTH}`
-  const down = `l${-quarter} ${-TOOTH}l${-quarter} ${TOOTH}l${-quarter} ${-TOOTH}l${-quarter} ${TOOTH}`
-  return { d: `M${left - OVERHANG} ${y}${up}`, back: `V${y + 2 * GAP}${down}Z` }
-}
-
 interface Edge {
   readonly left: number
   readonly right: number
@@ -40,22 +29,21 @@ interface Edge {
 }
 
 function Break({ left, right, y }: Edge) {
-  const upper = zigzag(left, right, y - GAP + TOOTH / 2)
-  const lower = zigzag(left, right, y + GAP + TOOTH / 2)
+  const { gap, teeth } = breakPaths(left, right, y)
   return (
     <>
-      <path className={styles.gap} d={upper.d + upper.back} />
-      <path className={styles.zigzag} d={upper.d + lower.d} />
+      <path className={styles.gap} d={gap} />
+      <path className={styles.zigzag} d={teeth} />
     </>
   )
 }
 
 function Torn({ left, right, y }: Edge) {
-  const edge = zigzag(left, right, y - GAP)
+  const { gap, teeth } = tornPaths(left, right, y)
   return (
     <>
-      <path className={styles.gap} d={edge.d + edge.back} />
-      <path className={styles.zigzag} d={edge.d} />
+      <path className={styles.gap} d={gap} />
+      <path className={styles.zigzag} d={teeth} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { TimerMark } from '../diagram/timers.ts'
 import { duration, seconds } from '../i18n/format.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
-import { bracketPath } from './timers.tsx'
+import { bracketPath } from '../diagram/paths.ts'
 
 /** Pools of the moving layer, and the texts of the chips by the fact that set their timer. */
 export interface TimerElements {

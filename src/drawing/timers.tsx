@@ -1,3 +1,4 @@
+import { bracketPath, laneTimerPath } from '../diagram/paths.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { TimerMark } from '../diagram/timers.ts'
 import { textOf } from '../ui/state-colour.ts'
@@ -24,27 +25,7 @@ export function Timers({ layout }: { readonly layout: SequenceLayout }) {
   )
 }
 
-const RADIUS = 5
-const CAP = 5
-/** Rings of retransmitted segments have this radius; the bracket ends at theirs. */
-const RING = 4
-/** Distance of the tail of an arrow from the ribbon. */
-const TAIL = 2
-
-/** From a cap at the ribbon down; round into the tail of what is sent when it fires, open when it is cancelled. */
-export function bracketPath({ x, y1, y2, timer }: TimerMark, ribbon: number): string {
-  const out = Math.sign(ribbon - x)
-  const start = `M${ribbon - out * 4} ${y1 + 6}H${x + out * RADIUS}Q${x} ${y1 + 6} ${x} ${y1 + 6 + RADIUS}`
-  if (timer.end === 'fired') {
-    const tail = ribbon - out * (TAIL + RING)
-    return `${start}V${y2 - 2 * RADIUS}Q${x} ${y2} ${tail} ${y2}`
-  }
-  return timer.end === 'running' ? `${start}V${y2}` : `${start}V${y2}M${x - CAP} ${y2}h${2 * CAP}`
-}
-
-function LaneTimer({ mark: { x, y1, y2, restart, timer } }: { readonly mark: TimerMark }) {
-  const first = restart ? CAP - 1 : CAP
-  const caps = `M${x - first} ${y1}h${2 * first}${timer.end === 'restarted' || timer.end === 'running' ? '' : `M${x - CAP} ${y2}h${2 * CAP}`}`
-  const colour = timer.timer === 'time-wait' ? textOf('TIME-WAIT') : undefined
-  return <path className={styles.laneTimer} style={{ stroke: colour }} d={`M${x} ${y1}V${y2}${caps}`} />
+function LaneTimer({ mark }: { readonly mark: TimerMark }) {
+  const colour = mark.timer.timer === 'time-wait' ? textOf('TIME-WAIT') : undefined
+  return <path className={styles.laneTimer} style={{ stroke: colour }} d={laneTimerPath(mark)} />
 }
