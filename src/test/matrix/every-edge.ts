@@ -11,6 +11,7 @@ import {
   ISNS,
   NEW_ISS,
   NOW_US,
+  orphan,
   RFC9293,
   type Situation,
   segmentOf,
@@ -140,10 +141,10 @@ const CLOSES: readonly Way[] = [
   ...each({ T36: 'FIN-WAIT-1', T40: 'CLOSING', T41: 'LAST-ACK' }, (from) => next(from, ACK)),
   way(
     'T49',
-    released('FIN-WAIT-1'),
+    orphan('FIN-WAIT-1'),
     next(at('FIN-WAIT-1'), ACK, { bytes: 10, ack: at('FIN-WAIT-1').numbers.una }),
   ),
-  way('T50', released('FIN-WAIT-2'), next(at('FIN-WAIT-2'), ACK, { bytes: 10 })),
+  way('T50', orphan('FIN-WAIT-2'), next(at('FIN-WAIT-2'), ACK, { bytes: 10 })),
 ]
 
 const ABORTS: readonly Way[] = each(
@@ -228,7 +229,7 @@ const TIMEOUTS: readonly Way[] = [
     () => timeout('user-timeout'),
   ),
   inState('T75', 'TIME-WAIT', timeout('time-wait')),
-  way('T76', released('FIN-WAIT-2'), timeout('fin-wait-2')),
+  way('T76', orphan('FIN-WAIT-2'), timeout('fin-wait-2')),
   ...(['T77', 'T78', 'T79'] as const).map((edge, index) => {
     const state = (['ESTABLISHED', 'FIN-WAIT-2', 'CLOSE-WAIT'] as const)[index] ?? 'ESTABLISHED'
     const idle = after(at(state).tcb, next(at(state), ACK))

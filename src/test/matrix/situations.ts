@@ -166,6 +166,12 @@ export function situation(state: State, isns: Isns = ISNS, settings: Settings = 
   }
 }
 
+/** FIN-WAIT-1 or FIN-WAIT-2 after close() and not shutdown(): nobody will read what comes. */
+export function orphan(state: 'FIN-WAIT-1' | 'FIN-WAIT-2'): Tcb {
+  const closed = after(established(ISNS, RFC9293), userCall({ kind: 'release' }))
+  return state === 'FIN-WAIT-1' ? closed : after(closed, ofPeer(ISNS, 1, 2, ACK))
+}
+
 /** SYN-RECEIVED after both SYNs crossed: an active opener. */
 export function simultaneousOpen(isns: Isns = ISNS, settings: Settings = RFC9293): Situation {
   const tcb = after(synSent(isns, settings), arrival(segmentOf({ seq: isns.theirs, flags: SYN })))

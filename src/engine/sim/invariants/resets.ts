@@ -1,5 +1,6 @@
 import { ACK, RST, SYN } from '../../tcp/segment.ts'
 import { NOTES } from '../../tcp/effect.ts'
+import type { Side } from '../../tcp/state.ts'
 import { FACT, FIELD, minus, STATE, TIMER } from './columns.ts'
 import type { Replay } from './replay.ts'
 import { nameOfEnd, nameOfSegment, note, type Violation } from './violation.ts'
@@ -60,8 +61,14 @@ function isRefusable(run: Replay, s: number): boolean {
     if ((bits & SYN) !== 0 && settings.synReceived === 'request') return true
   }
   if ((bits & SYN) !== 0 && !settings.challengeAck) return true
-  const unread = run.receiver(s, FIELD.released) === 1 && (segments.textLength[s] as number) > 0
-  return unread && state !== STATE.timeWait
+  const side = segments.from[s] === 0 ? 'S' : 'C'
+  const unread = run.receiver(s, FIELD.released) === 1 || stopsReading(run, side)
+  return unread && (segments.textLength[s] as number) > 0 && state !== STATE.timeWait
+}
+
+/** The side's program calls shutdown() for reading somewhere. */
+function stopsReading(run: Replay, side: Side): boolean {
+  return run.scenario.apps[side].some((step) => step.op === 'shutdown' && step.how !== 'wr')
 }
 
 /** An abort, or a close() that loses text, says SEQ = SND.NXT. */
