@@ -3,6 +3,7 @@ import { lazy } from 'react'
 /** What can fill the screen instead of the studio, by its name in addresses. Each is fetched when it is first opened. */
 export const VIEWS = {
   compare: lazy(async () => ({ default: (await import('./compare-view.tsx')).CompareView })),
+  myths: lazy(async () => ({ default: (await import('./myths-view.tsx')).MythsView })),
 } as const
 
 export type ViewName = keyof typeof VIEWS

@@ -2,24 +2,33 @@ import type { Locale } from '../base/locale.ts'
 
 /**
  * Texts that are fetched with the view that needs them, so that nobody waits for the cards before the diagram. Each
- * file exports its area under its own name, as those of en.ts do.
+ * file exports its area under its own name, as those of en.ts do. A Chinese file says itself that it has the type
+ * `Section<...>` of the English one; here it is of no known type, or the two would define each other.
  */
 export const SECTIONS = {
   capture: {
     en: async () => (await import('./en/capture.ts')).capture,
-    zh: async () => (await import('./zh/capture.ts')).capture,
+    zh: async (): Promise<unknown> => (await import('./zh/capture.ts')).capture,
   },
   compare: {
     en: async () => (await import('./en/compare.ts')).compare,
-    zh: async () => (await import('./zh/compare.ts')).compare,
+    zh: async (): Promise<unknown> => (await import('./zh/compare.ts')).compare,
+  },
+  myths: {
+    en: async () => (await import('./en/myths.ts')).myths,
+    zh: async (): Promise<unknown> => (await import('./zh/myths.ts')).myths,
+  },
+  editor: {
+    en: async () => (await import('./en/editor.ts')).editor,
+    zh: async (): Promise<unknown> => (await import('./zh/editor.ts')).editor,
   },
   exported: {
     en: async () => (await import('./en/exported.ts')).exported,
-    zh: async () => (await import('./zh/exported.ts')).exported,
+    zh: async (): Promise<unknown> => (await import('./zh/exported.ts')).exported,
   },
   embed: {
     en: async () => (await import('./en/embed.ts')).embed,
-    zh: async () => (await import('./zh/embed.ts')).embed,
+    zh: async (): Promise<unknown> => (await import('./zh/embed.ts')).embed,
   },
 } as const satisfies Record<string, Record<Locale, () => Promise<unknown>>>
 
