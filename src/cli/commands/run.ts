@@ -25,10 +25,11 @@ Runs a scenario of the catalogue (id, or id/n for its n-th variant), of a file (
                 json: JSON with the scenario and the trace
                 csv: a row for each segment
                 mermaid, plantuml: a sequence diagram as text
+                svg, animated-svg: the sequence diagram as a picture; the second plays by itself
                 pcapng: a capture for Wireshark, with what happened as comments
                 pcap: a capture without comments
   --place       of tcpdump, pcapng and pcap: wire (default), all that is sent; C or S, what that host sends and receives
-  --lang        language of what is told in csv, mermaid, plantuml and pcapng (default en)
+  --lang        language of what is told in csv, mermaid, plantuml, svg and pcapng (default en)
   --out         write to this file instead of standard output
 `
 

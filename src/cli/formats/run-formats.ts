@@ -2,6 +2,9 @@ import type { Locale } from '../../base/locale.ts'
 import { csvText } from '../../diagram/export/csv.ts'
 import { mermaidText } from '../../diagram/export/mermaid.ts'
 import { plantumlText } from '../../diagram/export/plantuml.ts'
+import { animatedSvgText } from '../../diagram/export/svg/animated.ts'
+import type { PictureOptions } from '../../diagram/export/svg/picture.ts'
+import { svgText } from '../../diagram/export/svg/still.ts'
 import { writePcap } from '../../engine/capture/write-pcap.ts'
 import { writePcapng } from '../../engine/capture/write-pcapng.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
@@ -45,6 +48,8 @@ export const RUN_FORMATS = {
   csv: ({ trace, addresses, locale }) => csvText(trace, addresses, teller(trace, locale)),
   mermaid: ({ trace, addresses, title, locale }) => mermaidText(trace, addresses, WORDS[locale], title),
   plantuml: ({ trace, addresses, title, locale }) => plantumlText(trace, addresses, WORDS[locale], title),
+  svg: (run) => svgText(run.trace, picture(run)),
+  'animated-svg': (run) => animatedSvgText(run.trace, picture(run)),
   pcapng: (run) => {
     const tell = teller(run.trace, run.locale)
     return writePcapng(run, {
@@ -61,4 +66,9 @@ export type RunFormat = keyof typeof RUN_FORMATS
 function teller(trace: Trace, locale: Locale): (step: number) => string {
   const messages = locale === 'zh' ? zh : en
   return (step) => narration(trace, step, messages)
+}
+
+function picture({ title, addresses, locale }: PrintedRun): PictureOptions {
+  const { diagram: words, shell } = locale === 'zh' ? zh : en
+  return { title, addresses, words, hostNames: { C: shell.client, S: shell.server }, theme: 'light' }
 }
