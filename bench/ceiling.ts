@@ -4,7 +4,7 @@
  * full engine is measured against this, in the same run.
  */
 
-const LOG_ROWS = 1_048_576
+const LOG_ROWS = 65_536
 const DELAY_US = 10_000
 const RTO_US = 1_000_000
 

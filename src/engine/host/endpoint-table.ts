@@ -1,3 +1,5 @@
+import type { Settings } from '../tcp/profiles.ts'
+import { newTcb, type Tcb } from '../tcp/tcb.ts'
 import type { Endpoint } from './socket.ts'
 import type { Ends } from './world.ts'
 
@@ -7,6 +9,8 @@ export interface Endpoints {
   get(localPort: number, remoteAddress: string, remotePort: number): Endpoint | undefined
   add(endpoint: Endpoint): void
   delete(endpoint: Endpoint): void
+  /** A TCB for a new endpoint: a new one, or one that nobody needs any more. */
+  freshTcb(settings: Settings): Tcb
   /** In the order in which they were made. For rare occasions: it takes time and space. */
   all(): Endpoint[]
 }
@@ -28,9 +32,11 @@ export class EndpointTable implements Endpoints {
   }
 
   delete(endpoint: Endpoint): void {
-    const { localPort, remoteAddress, remotePort } = endpoint
-    // Another one may have taken its place.
-    if (this.get(localPort, remoteAddress, remotePort) === endpoint) this.#entries.delete(endpoint)
+    this.#entries.delete(endpoint, endpoint)
+  }
+
+  freshTcb(settings: Settings): Tcb {
+    return newTcb(settings)
   }
 
   all(): Endpoint[] {
@@ -45,13 +51,14 @@ const FIRST_CAPACITY = 16
  * linear probing, at most half full, no tombstones.
  */
 export class TupleMap<V> {
-  /** Both ports in one word. */
-  #ports = new Int32Array(FIRST_CAPACITY)
-  /** Number of the remote address, from 1; 0: empty. */
-  #addresses = new Int32Array(FIRST_CAPACITY)
+  /** Both ports in one word, then the number of the remote address, from 1; 0: empty. */
+  #keys = new Int32Array(FIRST_CAPACITY * 2)
   #values: (V | undefined)[] = Array.from({ length: FIRST_CAPACITY })
   #size = 0
   readonly #numbers = new Map<string, number>()
+  /** The address that was asked for last, and its number: most hosts talk to one other. */
+  #lastAddress = ''
+  #lastNumber = 0
 
   get size(): number {
     return this.#size
@@ -63,8 +70,7 @@ export class TupleMap<V> {
   }
 
   get(localPort: number, remoteAddress: string, remotePort: number): V | undefined {
-    const address = this.#numbers.get(remoteAddress)
-    if (address === undefined) return undefined
+    const address = this.#numberOf(remoteAddress)
     return this.#values[this.#find((localPort << 16) | remotePort, address)]
   }
 
@@ -73,17 +79,22 @@ export class TupleMap<V> {
     const ports = (ends.localPort << 16) | ends.remotePort
     const address = this.#numberOf(ends.remoteAddress)
     const at = this.#find(ports, address)
-    if (this.#addresses[at] === 0) this.#size += 1
-    this.#ports[at] = ports
-    this.#addresses[at] = address
-    this.#values[at] = value
+    if (this.#keys[at * 2 + 1] === 0) this.#size += 1
+    this.#put(at, ports, address, value)
   }
 
-  delete(ends: Ends): void {
-    const address = this.#numbers.get(ends.remoteAddress)
-    if (address === undefined) return
-    const at = this.#find((ends.localPort << 16) | ends.remotePort, address)
-    if (this.#addresses[at] === 0) return
+  /** Puts `value` in the place of `old`; false, and nothing changed, if something else is there. */
+  replace(ends: Ends, old: V, value: V): boolean {
+    const at = this.#find((ends.localPort << 16) | ends.remotePort, this.#numberOf(ends.remoteAddress))
+    if (this.#values[at] !== old) return false
+    this.#values[at] = value
+    return true
+  }
+
+  /** Takes `value` out, unless something else is in its place by now. */
+  delete(ends: Ends, value: V): void {
+    const at = this.#find((ends.localPort << 16) | ends.remotePort, this.#numberOf(ends.remoteAddress))
+    if (this.#values[at] !== value) return
     this.#size -= 1
     this.#close(at)
   }
@@ -95,51 +106,54 @@ export class TupleMap<V> {
 
   /** The place of a key, or the empty one where it would stand. */
   #find(ports: number, address: number): number {
+    const keys = this.#keys
     const mask = this.#values.length - 1
     let at = hash(ports, address) & mask
-    while (this.#addresses[at] !== 0 && (this.#ports[at] !== ports || this.#addresses[at] !== address))
+    while (keys[at * 2 + 1] !== 0 && (keys[at * 2] !== ports || keys[at * 2 + 1] !== address)) {
       at = (at + 1) & mask
+    }
     return at
+  }
+
+  #put(at: number, ports: number, address: number, value: V | undefined): void {
+    this.#keys[at * 2] = ports
+    this.#keys[at * 2 + 1] = address
+    this.#values[at] = value
   }
 
   /** Takes an entry out: those behind it that would no longer be found move up. */
   #close(gap: number): void {
+    const keys = this.#keys
     const mask = this.#values.length - 1
     let hole = gap
-    for (let at = (hole + 1) & mask; this.#addresses[at] !== 0; at = (at + 1) & mask) {
-      const ports = this.#ports[at] as number
-      const address = this.#addresses[at] as number
+    for (let at = (hole + 1) & mask; keys[at * 2 + 1] !== 0; at = (at + 1) & mask) {
+      const ports = keys[at * 2] as number
+      const address = keys[at * 2 + 1] as number
       const home = hash(ports, address) & mask
       if (((at - home) & mask) < ((at - hole) & mask)) continue
-      this.#ports[hole] = ports
-      this.#addresses[hole] = address
-      this.#values[hole] = this.#values[at]
+      this.#put(hole, ports, address, this.#values[at])
       hole = at
     }
-    this.#addresses[hole] = 0
-    this.#values[hole] = undefined
+    this.#put(hole, 0, 0, undefined)
   }
 
   #grow(): void {
-    const [ports, addresses, values] = [this.#ports, this.#addresses, this.#values]
+    const [keys, values] = [this.#keys, this.#values]
     const capacity = values.length * 2
-    this.#ports = new Int32Array(capacity)
-    this.#addresses = new Int32Array(capacity)
+    this.#keys = new Int32Array(capacity * 2)
     this.#values = Array.from({ length: capacity })
     for (let old = 0; old < values.length; old++) {
-      if (addresses[old] === 0) continue
-      const at = this.#find(ports[old] as number, addresses[old] as number)
-      this.#ports[at] = ports[old] as number
-      this.#addresses[at] = addresses[old] as number
-      this.#values[at] = values[old]
+      const [ports, address] = [keys[old * 2] as number, keys[old * 2 + 1] as number]
+      if (address !== 0) this.#put(this.#find(ports, address), ports, address, values[old])
     }
   }
 
   #numberOf(address: string): number {
-    const known = this.#numbers.get(address)
-    if (known !== undefined) return known
-    const number = this.#numbers.size + 1
+    if (address === this.#lastAddress) return this.#lastNumber
+    const number = this.#numbers.get(address) ?? this.#numbers.size + 1
     this.#numbers.set(address, number)
+    this.#lastAddress = address
+    this.#lastNumber = number
     return number
   }
 }

@@ -124,9 +124,10 @@ export class Host {
 
   /** connect(): the SYN leaves, from a new endpoint or in place of `reuse`, one in TIME-WAIT (Linux tcp_tw_reuse). */
   connect(ends: Ends, socket: Socket, reuse: Endpoint | null, fast: FastOpen | null): Endpoint {
+    const tcb = reuse === null ? this.endpoints.freshTcb(this.#settingsFor(socket)) : copyTcb(reuse.tcb)
     if (reuse !== null) this.#drop(reuse)
     const conn = this.#world.claimConnection(this.side, ends, null)
-    const endpoint = this.addEndpoint(ends, conn, socket, reuse?.tcb ?? newTcb(this.#settingsFor(socket)))
+    const endpoint = this.addEndpoint(ends, conn, socket, tcb)
     const keepaliveOn = socket.options.keepalive !== undefined
     if (endpoint.tcb.keepaliveOn !== keepaliveOn) endpoint.tcb = { ...endpoint.tcb, keepaliveOn }
     this.call(endpoint, {
@@ -254,7 +255,7 @@ export class Host {
     const conn = opens
       ? this.#world.claimConnection(this.side, endsOf(packet), packet.segment.seq)
       : packet.conn
-    const tcb = newTcb(this.#settingsFor(listener.socket))
+    const tcb = this.endpoints.freshTcb(this.#settingsFor(listener.socket))
     tcb.state = 'LISTEN'
     tcb.keepaliveOn = listener.socket.options.keepalive !== undefined
     const endpoint = this.addEndpoint(endsOf(packet), conn, null, tcb)

@@ -36,13 +36,24 @@ export interface Passage {
   readonly duplicated: boolean
 }
 
+/** Whether the path loses this segment by itself. */
+export function isLost(
+  link: LinkSpec,
+  seed: number,
+  conn: number,
+  direction: number,
+  ordinal: number,
+): boolean {
+  return link.lossPpm > 0 && chance(draw(seed, conn, direction, ordinal, PURPOSE.loss), link.lossPpm)
+}
+
 export function passage(link: LinkSpec, key: SegmentKey): Passage {
   const roll = (purpose: number): number => draw(key.seed, key.conn, key.direction, key.ordinal, purpose)
   const jitter = link.jitterUs === 0 ? 0 : upTo(roll(PURPOSE.jitter), link.jitterUs)
   const heldBack = link.reorderPpm > 0 && chance(roll(PURPOSE.reorder), link.reorderPpm)
   return {
     delayUs: link.delayUs + jitter + (heldBack ? Math.max(link.delayUs, LEAST_REORDER_US) : 0),
-    lost: link.lossPpm > 0 && chance(roll(PURPOSE.loss), link.lossPpm),
+    lost: isLost(link, key.seed, key.conn, key.direction, key.ordinal),
     duplicated: link.duplicatePpm > 0 && chance(roll(PURPOSE.duplicate), link.duplicatePpm),
   }
 }

@@ -3,7 +3,7 @@ import type { Settings } from './profiles.ts'
 import type { RuleId } from './rules.ts'
 import type { Text } from './segment.ts'
 import type { State } from './state.ts'
-import { noTimers, type Timers } from './timers.ts'
+import { noTimers, stopAll, type Timers } from './timers.ts'
 
 /** One sent and not yet acknowledged segment, kept as it was first cut (RFC 9293 3.8.1). */
 export interface Sent {
@@ -152,6 +152,9 @@ export interface Tcb {
   fastOpen: FastOpenOption | null
 }
 
+/** Lists that nothing is in; never written to. */
+const NONE: readonly never[] = []
+
 /** A TCB as OPEN makes it: nothing sent, nothing received (RFC 9293 3.10.1). */
 export function newTcb(settings: Settings): Tcb {
   return {
@@ -164,13 +167,13 @@ export function newTcb(settings: Settings): Tcb {
     snd: { una: 0, nxt: 0, wnd: 0, up: 0, wl1: 0, wl2: 0, maxWnd: 0, scale: 0, mss: 536 },
     rcv: { nxt: 0, wnd: 0, up: 0, scale: 0 },
     accepted: 0,
-    pushes: [],
+    pushes: NONE,
     finQueued: false,
     finSent: false,
     released: false,
     readingStopped: false,
     unread: 0,
-    pieces: [],
+    pieces: NONE,
     finReceived: false,
     ackOwed: 'none',
     ackRule: 'RFC9293-3.10.7.4-ACK-NOW',
@@ -181,7 +184,7 @@ export function newTcb(settings: Settings): Tcb {
     lastAckSent: 0,
     duplicateBlock: null,
     lastChallengeUs: -1,
-    queue: [],
+    queue: NONE,
     srttUs: 0,
     rttvarUs: 0,
     rtoUs: settings.rtoInitialUs,
@@ -207,6 +210,73 @@ export function newTcb(settings: Settings): Tcb {
     fastOpened: false,
     fastOpen: null,
   }
+}
+
+/** Makes an old TCB what `newTcb` would make: for a host with many, which uses them again (tcb.test.ts compares). */
+export function resetTcb(tcb: Tcb, settings: Settings): void {
+  const { snd, rcv } = tcb
+  tcb.settings = settings
+  tcb.state = 'CLOSED'
+  tcb.initiator = 'passive'
+  tcb.stream = 0
+  tcb.iss = 0
+  tcb.irs = 0
+  snd.una = 0
+  snd.nxt = 0
+  snd.wnd = 0
+  snd.up = 0
+  snd.wl1 = 0
+  snd.wl2 = 0
+  snd.maxWnd = 0
+  snd.scale = 0
+  snd.mss = 536
+  rcv.nxt = 0
+  rcv.wnd = 0
+  rcv.up = 0
+  rcv.scale = 0
+  tcb.accepted = 0
+  tcb.pushes = NONE
+  tcb.finQueued = false
+  tcb.finSent = false
+  tcb.released = false
+  tcb.readingStopped = false
+  tcb.unread = 0
+  tcb.pieces = NONE
+  tcb.finReceived = false
+  tcb.ackOwed = 'none'
+  tcb.ackRule = 'RFC9293-3.10.7.4-ACK-NOW'
+  tcb.quickAcksLeft = 0
+  tcb.interactive = false
+  tcb.ackClockSet = false
+  tcb.lastTextUs = -1
+  tcb.lastAckSent = 0
+  tcb.duplicateBlock = null
+  tcb.lastChallengeUs = -1
+  tcb.queue = NONE
+  tcb.srttUs = 0
+  tcb.rttvarUs = 0
+  tcb.rtoUs = settings.rtoInitialUs
+  tcb.synTimerExpired = false
+  tcb.backoff = 0
+  tcb.retransmittingSinceUs = -1
+  tcb.recover = -1
+  tcb.lossProbeOut = false
+  tcb.rackSentUs = -1
+  tcb.rackRttUs = 0
+  tcb.minRttUs = -1
+  tcb.persistBackoff = 0
+  tcb.keepaliveProbesOut = 0
+  tcb.keepaliveOn = false
+  tcb.lastHeardUs = 0
+  tcb.timestampsOn = false
+  tcb.sackOn = false
+  tcb.scaleAgreed = false
+  tcb.tsRecent = 0
+  tcb.tsRecentUs = 0
+  stopAll(tcb.timers)
+  tcb.previous = null
+  tcb.fastOpened = false
+  tcb.fastOpen = null
 }
 
 /** A copy that may be written to; everything below its records of variables and timers is replaced, never changed. */

@@ -1,4 +1,4 @@
-import type { TimerName } from './event.ts'
+import { type TimerName, TIMERS } from './event.ts'
 
 /** When each timer is due, integer microseconds; undefined: it does not run. */
 export type Timers = Record<TimerName, number | undefined>
@@ -79,4 +79,8 @@ export function setDue(timers: Timers, timer: TimerName, dueUs: number | undefin
       timers.reorder = dueUs
       return
   }
+}
+
+export function stopAll(timers: Timers): void {
+  for (const timer of TIMERS) setDue(timers, timer, undefined)
 }

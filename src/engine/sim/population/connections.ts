@@ -17,6 +17,7 @@ export class Connections {
   readonly acceptUs: Float64Array
   readonly #port: Uint16Array
   readonly #outcome: Uint8Array
+  readonly #seeds: Uint32Array
   readonly #sent: Readonly<Record<Side, Uint32Array>>
   readonly #seed: number
   /** Connection, side and ordinal of each segment that a host refused for want of room in a queue. */
@@ -27,6 +28,7 @@ export class Connections {
     this.acceptUs = new Float64Array(count).fill(NEVER)
     this.#port = new Uint16Array(count)
     this.#outcome = new Uint8Array(count)
+    this.#seeds = new Uint32Array(count)
     this.#sent = { C: new Uint32Array(count), S: new Uint32Array(count) }
     this.#seed = seed
   }
@@ -41,11 +43,12 @@ export class Connections {
 
   /** Seed of everything that chance does to this connection: alone or among others it is the same. */
   seedOf(conn: number): number {
-    return draw(this.#seed, conn, 0, 0, PURPOSE_CONNECTION)
+    return this.#seeds[conn] as number
   }
 
   begin(conn: number, atUs: number): void {
     this.startUs[conn] = atUs
+    this.#seeds[conn] = draw(this.#seed, conn, 0, 0, PURPOSE_CONNECTION)
     this.#outcome[conn] = OUTCOMES.indexOf('connecting')
   }
 

@@ -1,7 +1,7 @@
 import { type Endpoints, TupleMap } from '../../host/endpoint-table.ts'
 import { type Endpoint, newInbox } from '../../host/socket.ts'
 import type { Settings } from '../../tcp/profiles.ts'
-import { newTcb, type Tcb } from '../../tcp/tcb.ts'
+import { newTcb, resetTcb, type Tcb } from '../../tcp/tcb.ts'
 import type { TimerQueue } from './timers.ts'
 
 const FIRST_CAPACITY = 1_024
@@ -30,11 +30,17 @@ export class ParkingTable implements Endpoints {
   readonly #awake: Endpoint[] = []
   readonly #rows: number[] = []
   readonly #ending: Parked
+  /** Endpoints that the present event has ended. */
+  readonly #gone: Endpoint[] = []
+  readonly #pool: Tcb[] = []
+  /** Stands in where the TCB serves another endpoint by now. */
+  readonly #closed: Tcb
 
   constructor(timers: TimerQueue, settings: Settings) {
     this.#timers = timers
     this.#settings = settings
     this.#ending = emptyEndpoint(settings)
+    this.#closed = newTcb(settings)
   }
 
   get size(): number {
@@ -63,7 +69,15 @@ export class ParkingTable implements Endpoints {
 
   delete(endpoint: Endpoint): void {
     this.#timers.forget(endpoint)
-    if (this.#holds(endpoint, endpoint)) this.#entries.delete(endpoint)
+    this.#entries.delete(endpoint, endpoint)
+    if (endpoint !== this.#ending) this.#gone.push(endpoint)
+  }
+
+  freshTcb(settings: Settings): Tcb {
+    const tcb = this.#pool.pop()
+    if (tcb === undefined) return newTcb(settings)
+    resetTcb(tcb, settings)
+    return tcb
   }
 
   all(): Endpoint[] {
@@ -77,33 +91,26 @@ export class ParkingTable implements Endpoints {
     this.#rows.push(NO_ROW)
   }
 
-  /** The present event is over: what is in TIME-WAIT becomes a row. */
+  /** The present event is over: what is in TIME-WAIT becomes a row, and TCBs that are out of use can serve again. */
   park(): void {
+    for (let endpoint = this.#gone.pop(); endpoint !== undefined; endpoint = this.#gone.pop())
+      this.#recycle(endpoint)
     for (let endpoint = this.#awake.pop(); endpoint !== undefined; endpoint = this.#awake.pop()) {
       const row = this.#rows.pop() as number
-      if (endpoint.tcb.state === 'TIME-WAIT' && this.#holds(endpoint, endpoint)) this.#putAway(endpoint, row)
+      if (endpoint.tcb.state === 'TIME-WAIT') this.#putAway(endpoint, row)
     }
   }
 
   /** The oldest row as an endpoint whose time has come; null if its connection went on or ended otherwise. */
   shift(): Endpoint | null {
     const row = this.#first++
-    const ports = this.#words[(row & this.#mask) * WORDS + 1] as number
-    const address = this.#addresses[row & this.#mask] as string
-    if (this.#entries.get(ports >>> 16, address, ports & 0xffff) !== row) return null
     // It ends within this event, so one object serves all rows.
     this.#fill(this.#ending, row)
-    this.#entries.set(this.#ending, this.#ending)
-    return this.#ending
+    return this.#entries.replace(this.#ending, row, this.#ending) ? this.#ending : null
   }
 
   get #mask(): number {
     return this.#times.length / TIMES - 1
-  }
-
-  #holds(endpoint: Endpoint, entry: Endpoint | number): boolean {
-    const { localPort, remoteAddress, remotePort } = endpoint
-    return this.#entries.get(localPort, remoteAddress, remotePort) === entry
   }
 
   /** A row whose time is what it was keeps its place; a wait that began anew stands behind all others. */
@@ -112,9 +119,20 @@ export class ParkingTable implements Endpoints {
     const dueUs = endpoint.tcb.timers['time-wait'] as number
     const keeps = row !== NO_ROW && this.#times[(row & this.#mask) * TIMES] === dueUs && row >= this.#first
     if (!keeps && this.#next - this.#first > this.#mask) this.#grow()
-    const place = keeps ? row : this.#next++
+    const place = keeps ? row : this.#next
+    // Not if a new connection has its place by now.
+    if (!this.#entries.replace(endpoint, endpoint, place)) return
+    if (!keeps) this.#next += 1
     this.#write(place, endpoint)
-    this.#entries.set(endpoint, place)
+    this.#recycle(endpoint)
+  }
+
+  /** Whoever still knows the endpoint sees it CLOSED from here on. */
+  #recycle(endpoint: Endpoint): void {
+    if (endpoint.tcb === this.#closed) return
+    this.#pool.push(endpoint.tcb)
+    endpoint.tcb = this.#closed
+    endpoint.inbox.dead = true
   }
 
   #write(row: number, endpoint: Endpoint): void {
@@ -150,7 +168,7 @@ export class ParkingTable implements Endpoints {
   #wake(row: number): Endpoint {
     const endpoint = emptyEndpoint(this.#settings)
     this.#fill(endpoint, row)
-    this.#entries.set(endpoint, endpoint)
+    this.#entries.replace(endpoint, row, endpoint)
     this.#awake.push(endpoint)
     this.#rows.push(row)
     return endpoint
@@ -210,11 +228,13 @@ export class ParkingTable implements Endpoints {
     this.#times = new Float64Array(times.length * 2)
     this.#words = new Int32Array(words.length * 2)
     this.#addresses = []
-    for (let row = this.#first; row < this.#next; row++) {
+    // In as few pieces as two rings allow.
+    for (let row = this.#first, count = 0; row < this.#next; row += count) {
       const [from, to] = [row & oldMask, row & this.#mask]
-      this.#times.set(times.subarray(from * TIMES, (from + 1) * TIMES), to * TIMES)
-      this.#words.set(words.subarray(from * WORDS, (from + 1) * WORDS), to * WORDS)
-      this.#addresses[to] = addresses[from] as string
+      count = Math.min(this.#next - row, oldMask + 1 - from, this.#mask + 1 - to)
+      this.#times.set(times.subarray(from * TIMES, (from + count) * TIMES), to * TIMES)
+      this.#words.set(words.subarray(from * WORDS, (from + count) * WORDS), to * WORDS)
+      for (let i = 0; i < count; i++) this.#addresses[to + i] = addresses[from + i] as string
     }
   }
 }

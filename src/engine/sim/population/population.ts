@@ -154,7 +154,8 @@ export class Population {
     if (tUs > (this.spec.stopUs ?? Number.MAX_VALUE)) return this.#stop(tUs)
     if (this.#tables.C.size + this.#tables.S.size > POPULATION_LIMITS.sockets) return 'socket-limit'
     this.counters.events += 1
-    this.#world.now = tUs
+    // An integer as the machine has them, for the first half hour: whatever is computed from it stays one.
+    this.#world.now = tUs <= 0x7fff_ffff ? tUs | 0 : tUs
     this.#happen(source)
     return null
   }

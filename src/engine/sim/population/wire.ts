@@ -1,6 +1,6 @@
 import { PriorityQueue } from '../../../base/priority-queue.ts'
 import type { Packet } from '../../host/world.ts'
-import { COPY_AFTER_US, type LinkSpec, passage } from '../../net/link.ts'
+import { COPY_AFTER_US, isLost, type LinkSpec, passage } from '../../net/link.ts'
 import { ofSide, otherSide, type Side } from '../../tcp/state.ts'
 import type { Connections } from './connections.ts'
 import type { Counters } from './counters.ts'
@@ -76,23 +76,28 @@ export class Wire {
   }
 
   #risk(from: Side, flight: Flight, now: number): void {
-    const { conn, ordinal, segment } = flight
-    const key = { seed: this.#connections.seedOf(conn), conn: 0, direction: from === 'C' ? 0 : 1, ordinal }
-    const { delayUs, lost, duplicated } = passage(ofSide(this.#links, from), key)
-    this.#log.add(now, conn, from, segment, lost)
+    const link = ofSide(this.#links, from)
+    const seed = this.#connections.seedOf(flight.conn)
+    const direction = from === 'C' ? 0 : 1
+    const lost = isLost(link, seed, 0, direction, flight.ordinal)
+    this.#log.add(now, flight.conn, from, flight.segment, lost)
     if (lost) this.#counters.lost += 1
-    else this.#arriveAt(from, flight, now + delayUs, now)
+    if (isOnlyLossy(link)) {
+      if (!lost) ofSide(this.lanes, from).push(now + link.delayUs, flight)
+      return
+    }
+    const { delayUs, duplicated } = passage(link, { seed, conn: 0, direction, ordinal: flight.ordinal })
+    if (!lost) this.heap.push(now + delayUs, 0, this.#created++, flight)
     if (!duplicated) return
     this.#counters.duplicated += 1
-    this.#arriveAt(from, flight, now + delayUs + COPY_AFTER_US, now)
-  }
-
-  #arriveAt(from: Side, flight: Flight, atUs: number, now: number): void {
-    if (atUs === now + ofSide(this.#links, from).delayUs) ofSide(this.lanes, from).push(atUs, flight)
-    else this.heap.push(atUs, 0, this.#created++, flight)
+    this.heap.push(now + delayUs + COPY_AFTER_US, 0, this.#created++, flight)
   }
 }
 
 function leavesToChance(link: LinkSpec): boolean {
-  return link.jitterUs > 0 || link.lossPpm > 0 || link.duplicatePpm > 0 || link.reorderPpm > 0
+  return link.lossPpm > 0 || !isOnlyLossy(link)
+}
+
+function isOnlyLossy(link: LinkSpec): boolean {
+  return link.jitterUs === 0 && link.duplicatePpm === 0 && link.reorderPpm === 0
 }
