@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { type Locale, localeOf } from '../base/locale.ts'
+import { browserStorage, readStored, type Stored, writeStored } from './storage.ts'
 
 /** How this reader wants to see things. Kept in the browser; an address can override language and theme for once. */
 
@@ -34,38 +35,15 @@ export const DEFAULT_PREFERENCES: SavedPreferences = {
   railCollapsed: null,
 }
 
-type Stored = Pick<Storage, 'getItem' | 'setItem'>
-
 export interface ReadPreferences {
   readonly preferences: SavedPreferences
   readonly writable: boolean
 }
 
-/** Reads the stored text. A damaged value is put aside once; a newer version's is left alone. */
+/** Reads the stored text. */
 export function readPreferences(storage: Stored | null): ReadPreferences {
-  const nothing = { preferences: DEFAULT_PREFERENCES, writable: storage !== null }
-  try {
-    const text = storage?.getItem(STORAGE_KEY) ?? null
-    if (storage === null || text === null) return nothing
-    const value = parse(text)
-    if (value === null) {
-      storage.setItem(`${STORAGE_KEY}.damaged`, text)
-      return nothing
-    }
-    if (typeof value.version === 'number' && value.version > VERSION) return { ...nothing, writable: false }
-    return { preferences: checked(value), writable: true }
-  } catch {
-    return { ...nothing, writable: false }
-  }
-}
-
-function parse(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
+  const { value, writable } = readStored(storage, STORAGE_KEY, VERSION)
+  return { preferences: value === null ? DEFAULT_PREFERENCES : checked(value), writable }
 }
 
 /** Field by field into a fresh object: what is not understood falls back to its default. */
@@ -81,21 +59,7 @@ function checked(value: Record<string, unknown>): SavedPreferences {
 
 /** False if the storage refuses. */
 export function writePreferences(storage: Stored | null, preferences: SavedPreferences): boolean {
-  try {
-    storage?.setItem(STORAGE_KEY, JSON.stringify({ version: VERSION, ...preferences }))
-    return storage !== null
-  } catch {
-    return false
-  }
-}
-
-/** A sandboxed frame throws at the mere mention of localStorage; Node has none. */
-function browserStorage(): Stored | null {
-  try {
-    return localStorage
-  } catch {
-    return null
-  }
+  return writeStored(storage, STORAGE_KEY, { version: VERSION, ...preferences })
 }
 
 /** Reads `?lang=` and `?theme=`; what we do not know is not there. */

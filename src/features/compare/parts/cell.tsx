@@ -5,7 +5,7 @@ import type { CallOutcome } from '../../../engine/trace/call-outcomes.ts'
 import type { PathStep } from '../../../engine/trace/outcome.ts'
 import type { TraceSegment } from '../../../engine/trace/trace.ts'
 import type { State } from '../../../engine/tcp/state.ts'
-import { type Edge, TRANSITIONS } from '../../../engine/tcp/transitions.ts'
+import { edgeById } from '../../../engine/tcp/transitions.ts'
 import type { Section } from '../../../i18n/sections.ts'
 import { useSection } from '../../../i18n/use-section.ts'
 import { textOf } from '../../../ui/state-colour.ts'
@@ -84,14 +84,12 @@ function Path({ steps }: { readonly steps: readonly PathStep[] }) {
   )
 }
 
-const EDGES: ReadonlyMap<string, Edge> = new Map(TRANSITIONS.map((edge) => [edge.id, edge]))
-
 /** Their own FIN is not acknowledged yet. */
 const WAITS_FOR_ACK = new Set<State>(['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'])
 
 /** How a connection came to its end, in a word; null where it did not or where it goes without saying. */
 function endOf(steps: readonly PathStep[], { ends }: Words): { text: string; isReset: boolean } | null {
-  const edge = EDGES.get(steps.at(-1)?.edge ?? '')
+  const edge = edgeById(steps.at(-1)?.edge ?? '')
   switch (edge?.event) {
     case 'rcv-rst':
       return { text: WAITS_FOR_ACK.has(edge.from) ? ends.resetUnacknowledged : ends.reset, isReset: true }
