@@ -75,7 +75,7 @@ function linksOf(delay: KernelScenario['delay']): Scenario['network'] {
 // --- Settings ---------------------------------------------------------------------------------------------------
 
 /** Kernel switches that we model; a number that a switch holds means what ip-sysctl says of it. */
-const SYSCTLS: ReadonlyMap<string, (value: number) => Partial<Settings>> = new Map([
+const SYSCTLS = new Map<string, (value: number) => Partial<Settings>>([
   ['tcp_fin_timeout', (v) => ({ finWait2OrphanUs: v * SECOND })],
   ['tcp_orphan_retries', (v) => ({ orphanRetries: v === 0 ? 8 : v })],
   ['tcp_retries2', (v) => ({ dataRetries: v })],
