@@ -44,14 +44,15 @@ function synOptions(tcb: Tcb, flags: number, now: number): Options {
   }
 }
 
+const NO_BLOCKS: readonly (readonly [number, number])[] = []
+
 function laterOptions(tcb: Tcb, now: number): Options | null {
   if (!tcb.timestampsOn && !tcb.sackOn) return null
-  const blocks = tcb.sackOn ? sackBlocks(tcb) : []
-  if (!tcb.timestampsOn && blocks.length === 0) return null
-  return {
-    ...(tcb.timestampsOn && { timestamps: { value: timestampClock(tcb, now), echo: tcb.tsRecent } }),
-    ...(blocks.length > 0 && { sack: blocks }),
-  }
+  const blocks =
+    tcb.sackOn && (tcb.pieces.length > 0 || tcb.duplicateBlock !== null) ? sackBlocks(tcb) : NO_BLOCKS
+  if (!tcb.timestampsOn) return blocks.length === 0 ? null : { sack: blocks }
+  const timestamps = { value: timestampClock(tcb, now), echo: tcb.tsRecent }
+  return blocks.length === 0 ? { timestamps } : { timestamps, sack: blocks }
 }
 
 /** What has arrived beyond the gap, a block received twice first (RFC 2018 4, RFC 2883). */

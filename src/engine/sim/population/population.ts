@@ -118,7 +118,7 @@ export class Population {
     this.#nextArrivalUs = spec.connections === 0 ? NEVER : this.#arrivals.next()
     this.#nextFloodUs = spec.flood?.fromUs ?? NEVER
     this.#nextRestartUs = spec.restart?.atUs ?? NEVER
-    this.#server.listen(false, () => true, this.#ports())
+    this.#server.listen(spec.restart?.reuseAddr ?? false, () => true, this.#ports())
   }
 
   /** Null until it is over. */

@@ -75,7 +75,7 @@ abstract class Program {
 
   /** The peer has closed: so does this side, unless it forgets to. */
   protected endOfFile(endpoint: Endpoint): void {
-    const forgets = !this.#closesFirst && this.#leaks(endpoint.conn)
+    const forgets = !this.#closesFirst && leaks(this.spec, endpoint.conn)
     if (!forgets) this.close(endpoint)
   }
 
@@ -85,11 +85,6 @@ abstract class Program {
     endpoint.socket = null
     this.descriptors -= 1
     if (!endpoint.inbox.dead) this.host.call(endpoint, RELEASE)
-  }
-
-  #leaks(conn: number): boolean {
-    const { leakPpm, seed } = this.spec
-    return leakPpm > 0 && chance(draw(seed, conn, 0, 0, PURPOSE_LEAK), leakPpm)
   }
 
   #receiveCall(bytes: number): UserCall {
@@ -107,6 +102,11 @@ export interface ProgramParts {
   readonly world: PopulationWorld
   readonly counters: Counters
   readonly connections: Connections
+}
+
+/** Whether the application that is to close second forgets this connection. */
+export function leaks({ leakPpm, seed }: PopulationSpec, conn: number): boolean {
+  return leakPpm > 0 && chance(draw(seed, conn, 0, 0, PURPOSE_LEAK), leakPpm)
 }
 
 /** Bytes of text that came in order, read or not. */

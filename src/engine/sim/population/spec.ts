@@ -63,6 +63,7 @@ export interface FloodSpec {
 /** The server's process ends and begins again: it has to listen on the same ports. */
 export interface RestartSpec {
   readonly atUs: number
+  /** SO_REUSEADDR on the listening sockets, before and after. */
   readonly reuseAddr: boolean
   /** How long it waits after EADDRINUSE. */
   readonly retryUs: number
