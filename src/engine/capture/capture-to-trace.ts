@@ -1,12 +1,12 @@
 import type { Side } from '../tcp/state.ts'
 import type { TraceData } from '../trace/codec.ts'
 import type { Anomaly } from './anomalies.ts'
-import type { Capture, Stream } from './capture.ts'
+import type { Capture, Endpoint, Stream } from './capture.ts'
 import type { Doubt } from './doubt.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import { aIsC, hostOfC, observe } from './observe.ts'
 import type { PathEstimate } from './path-estimate.ts'
-import { timelineOf } from './timeline.ts'
+import { type Moment, type Timeline, timelineOf } from './timeline.ts'
 import { TraceWriter } from './trace-writer.ts'
 
 /** Streams of a capture in the form in which every view shows a run, and what the views must say beside it. */
@@ -30,32 +30,60 @@ export interface CapturedTrace {
  * flights, losses and states are inferred.
  */
 export function captureToTrace(capture: Capture, streams: readonly Stream[]): CapturedTrace {
-  const timeline = timelineOf(capture, observe(capture, streams))
-  const hostC = hostOfC(capture.tcp, streams)
-  const writer = new TraceWriter(capture, timeline)
-  writer.begin()
-  for (const [conn, stream] of streams.entries()) {
-    const [client, server] = aIsC(capture.tcp, stream, hostC) ? [stream.a, stream.b] : [stream.b, stream.a]
-    const ports = { C: client.port, S: server.port }
-    writer.connect(conn, ports, stream.incarnation)
+  const maker = new CapturedTraceMaker(capture, streams)
+  maker.advance(Infinity)
+  return maker.finish()
+}
+
+/** The same in portions, for whoever has other things to do meanwhile. */
+export class CapturedTraceMaker {
+  readonly #capture: Capture
+  readonly #streams: readonly Stream[]
+  readonly #timeline: Timeline
+  readonly #writer: TraceWriter
+  readonly #addresses: Readonly<Record<Side, string>>
+  #written = 0
+
+  constructor(capture: Capture, streams: readonly Stream[]) {
+    this.#capture = capture
+    this.#streams = streams
+    this.#timeline = timelineOf(capture, observe(capture, streams))
+    this.#writer = new TraceWriter(capture, this.#timeline)
+    this.#writer.begin()
+    const ends = streams.map((stream) => endsOf(capture, stream, hostOfC(capture.tcp, streams)))
+    for (const [conn, { C, S }] of ends.entries())
+      this.#writer.connect(conn, { C: C.port, S: S.port }, streams[conn]?.incarnation ?? 1)
+    this.#addresses = { C: ends[0]?.C.address ?? '', S: ends[0]?.S.address ?? '' }
   }
-  for (const moment of timeline.moments) writer.write(moment)
-  return {
-    trace: writer.finish(),
-    addresses: addressesOf(capture, streams),
-    rows: Uint32Array.from(timeline.flights, ({ packet }) => packet.row),
-    anomalies: timeline.flights.map(({ packet }) => packet.anomalies),
-    findings: streams.map((stream) => findingsOf(capture, stream)),
-    doubts: writer.doubts,
-    path: timeline.path,
+
+  /** Share of the work that is done, 0 to 1. */
+  get progress(): number {
+    const { length } = this.#timeline.moments
+    return length === 0 ? 1 : this.#written / length
+  }
+
+  /** Goes on for so many sendings and arrivals. Whether all is written. */
+  advance(moments: number): boolean {
+    const all = this.#timeline.moments
+    const end = Math.min(this.#written + moments, all.length)
+    for (; this.#written < end; this.#written++) this.#writer.write(all[this.#written] as Moment)
+    return end === all.length
+  }
+
+  finish(): CapturedTrace {
+    const { flights, path } = this.#timeline
+    return {
+      trace: this.#writer.finish(),
+      addresses: this.#addresses,
+      rows: Uint32Array.from(flights, ({ packet }) => packet.row),
+      anomalies: flights.map(({ packet }) => packet.anomalies),
+      findings: this.#streams.map((stream) => findingsOf(this.#capture, stream)),
+      doubts: this.#writer.doubts,
+      path,
+    }
   }
 }
 
-function addressesOf(capture: Capture, streams: readonly Stream[]): Record<Side, string> {
-  const [first] = streams
-  if (first === undefined) return { C: '', S: '' }
-  const [client, server] = aIsC(capture.tcp, first, hostOfC(capture.tcp, streams))
-    ? [first.a, first.b]
-    : [first.b, first.a]
-  return { C: client.address, S: server.address }
+function endsOf({ tcp }: Capture, stream: Stream, hostC: string): Record<Side, Endpoint> {
+  return aIsC(tcp, stream, hostC) ? { C: stream.a, S: stream.b } : { C: stream.b, S: stream.a }
 }

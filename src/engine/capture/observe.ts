@@ -25,11 +25,12 @@ export interface Observed {
 
 /** Packets of some streams between the same two hosts, in the order of their times. C is the host that opens the first. */
 export function observe(capture: Capture, streams: readonly Stream[]): Observed[] {
+  const { timeNs } = capture.tcp
   const hostC = hostOfC(capture.tcp, streams)
-  const packets = streams.flatMap((stream, conn) => observeStream(capture, stream, conn, hostC))
-  const startUs = packets.reduce((least, { capturedUs }) => Math.min(least, capturedUs), Infinity)
-  return packets
-    .map((packet) => ({ ...packet, capturedUs: packet.capturedUs - startUs }))
+  let startNs = Infinity
+  for (const { rows } of streams) for (const row of rows) startNs = Math.min(startNs, timeNs[row] as number)
+  return streams
+    .flatMap((stream, conn) => observeStream(capture, stream, conn, hostC, Math.floor(startNs / 1_000)))
     .sort((p, q) => p.capturedUs - q.capturedUs || p.row - q.row)
 }
 
@@ -52,7 +53,13 @@ function isOpenedByA(tcp: TcpPackets, stream: Stream): boolean {
   return (((tcp.flags[opening] ?? 0) & ACK) === 0) === (tcp.fromA[opening] === 1)
 }
 
-function observeStream({ tcp }: Capture, stream: Stream, conn: number, hostC: string): Observed[] {
+function observeStream(
+  { tcp }: Capture,
+  stream: Stream,
+  conn: number,
+  hostC: string,
+  startUs: number,
+): Observed[] {
   const anomalies = findAnomalies(tcp, stream)
   const fromC = aIsC(tcp, stream, hostC) ? 1 : 0
   return Array.from(stream.rows, (row, i) => {
@@ -64,7 +71,7 @@ function observeStream({ tcp }: Capture, stream: Stream, conn: number, hostC: st
       row,
       conn,
       from: tcp.fromA[row] === fromC ? 'C' : 'S',
-      capturedUs: Math.floor((tcp.timeNs[row] as number) / 1_000),
+      capturedUs: Math.floor((tcp.timeNs[row] as number) / 1_000) - startUs,
       seq,
       ack: tcp.ack[row] as number,
       flags,

@@ -30,15 +30,14 @@ export function timelineOf(capture: Capture, packets: readonly Observed[]): Time
   const byStream: number[][] = []
   for (const [i, { packet }] of flights.entries()) (byStream[packet.conn] ??= []).push(i)
   const fates = judgeFates(flights, byStream)
-  const moments = flights.flatMap((flight, i): Moment[] => {
+  const moments: Moment[] = []
+  for (const [i, flight] of flights.entries()) {
     const lost = fates[i]?.lost === true
     const endUs = lost ? middleOf(flight) : flight.arrivesUs
     const end = lost ? 'is-lost' : 'arrives'
-    return [
-      { tUs: flight.sentUs, kind: 'is-sent', flight: i, comesAfterSends: true },
-      { tUs: endUs, kind: end, flight: i, comesAfterSends: endUs === flight.sentUs },
-    ]
-  })
+    moments.push({ tUs: flight.sentUs, kind: 'is-sent', flight: i, comesAfterSends: true })
+    moments.push({ tUs: endUs, kind: end, flight: i, comesAfterSends: endUs === flight.sentUs })
+  }
   return { path, flights, fates, byStream, moments: moments.sort(inOrder) }
 }
 
@@ -49,18 +48,15 @@ export function middleOf({ sentUs, arrivesUs }: Flight): number {
 
 function flightsOf(capture: Capture, packets: readonly Observed[], path: PathEstimate): Flight[] {
   const { options, optionList } = capture.tcp
-  const flights = packets.map((packet) => ({
-    packet,
-    sentUs: packet.capturedUs - path.leadUs[packet.from],
-    arrivesUs: packet.capturedUs + path.tailUs[packet.from],
-    options: optionList[options[packet.row] ?? -1] ?? null,
-  }))
-  const startUs = flights.reduce((least, { sentUs }) => Math.min(least, sentUs), Infinity)
-  return flights
-    .map((flight) => ({
-      ...flight,
-      sentUs: flight.sentUs - startUs,
-      arrivesUs: flight.arrivesUs - startUs,
+  const { leadUs, tailUs } = path
+  const sent = ({ capturedUs, from }: Observed): number => capturedUs - leadUs[from]
+  const startUs = packets.reduce((least, packet) => Math.min(least, sent(packet)), Infinity)
+  return packets
+    .map((packet) => ({
+      packet,
+      sentUs: sent(packet) - startUs,
+      arrivesUs: packet.capturedUs + tailUs[packet.from] - startUs,
+      options: optionList[options[packet.row] ?? -1] ?? null,
     }))
     .sort((p, q) => p.sentUs - q.sentUs || p.packet.row - q.packet.row)
 }

@@ -22,7 +22,7 @@ interface Connection {
   /** Fact of the last arrival that this end has not answered yet, or -1. */
   readonly unanswered: Record<Side, number>
   /** Values of the followed variables, as last written. */
-  readonly written: Record<Side, readonly number[]>
+  readonly written: Readonly<Record<Side, number[]>>
   /** How often each number was sent, by side and number. */
   readonly sendings: Map<string, number>
 }
@@ -68,7 +68,7 @@ export class TraceWriter {
       bases,
       ends: { C: end('C'), S: end('S') },
       unanswered: { C: -1, S: -1 },
-      written: { C: [], S: [] },
+      written: { C: SHOWN.map(() => -1), S: SHOWN.map(() => -1) },
       sendings: new Map(),
     })
     for (const side of SIDES) this.#beginState(side, conn, beginning)
@@ -175,14 +175,19 @@ export class TraceWriter {
     for (const { from, to, event, doubt } of changes) {
       this.#doubt(this.#builder.stateChanged(place, from, to, edgeIndex(from, to, event)), doubt)
     }
-    const { iss, irs, sndUna, sndNxt, rcvNxt } = connection.ends[side]
-    const values = [iss, irs, sndUna, sndNxt, rcvNxt]
-    const before = connection.written[side]
-    const changed = values.flatMap((value, i) =>
-      value === (before[i] ?? -1) ? [] : [[SHOWN[i] as number, value] as const],
-    )
-    connection.written[side] = values
-    this.#builder.tcbChanged(place, changed)
+    this.#builder.tcbChanged(place, this.#changedFields(connection, side))
+  }
+
+  #changedFields({ ends, written }: Connection, side: Side): [field: number, value: number][] {
+    const { iss, irs, sndUna, sndNxt, rcvNxt } = ends[side]
+    const before = written[side]
+    const changed: [number, number][] = []
+    for (const [i, value] of [iss, irs, sndUna, sndNxt, rcvNxt].entries()) {
+      if (value === before[i]) continue
+      changed.push([SHOWN[i] as number, value])
+      before[i] = value
+    }
+    return changed
   }
 
   #addSegment(index: number, connection: Connection): number {
