@@ -1,9 +1,14 @@
+import { lazy } from 'react'
 import { Palette } from '../features/catalogue/palette.tsx'
 import { type StudioState, studio } from '../store/store.ts'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 
+const Editor = lazy(async () => ({ default: (await import('../features/editor/editor.tsx')).Editor }))
+
+const DIALOGS = { palette: Palette, shortcuts: ShortcutSheet, editor: Editor }
+
 /** The dialog that the store asks for. Loaded with the first of them, and React Aria with it. */
 export function Dialogs({ dialog }: { readonly dialog: NonNullable<StudioState['dialog']> }) {
-  const close = () => studio.getState().set({ dialog: null })
-  return dialog === 'palette' ? <Palette onClose={close} /> : <ShortcutSheet onClose={close} />
+  const Asked = DIALOGS[dialog]
+  return <Asked onClose={() => studio.getState().set({ dialog: null })} />
 }

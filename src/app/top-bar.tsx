@@ -1,4 +1,4 @@
-import { ChevronDown, Columns2, Link2, Menu, Moon, Sun } from 'lucide-react'
+import { ChevronDown, Columns2, Link2, Menu, Moon, PencilLine, Sun } from 'lucide-react'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { ProfileId } from '../engine/tcp/profiles.ts'
 import type { Messages } from '../i18n/en.ts'
@@ -47,6 +47,11 @@ export function TopBar({ layout, onShare, onMenu }: Props) {
       )}
       {layout !== 'phone' && <ViewChoice />}
       {ofTheRun && <ScenarioButton layout={layout} />}
+      {ofTheRun && layout !== 'phone' && (
+        <IconButton label={words.edit} keys="E" onClick={() => studio.getState().set({ dialog: 'editor' })}>
+          <PencilLine size={16} />
+        </IconButton>
+      )}
       {!ofTheRun && layout === 'phone' && <ViewChoice />}
       {view === null && <BackToComparison />}
       <span className={styles.gap} />

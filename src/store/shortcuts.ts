@@ -82,6 +82,7 @@ const TABLE = [
     keys: ['$mod+k', '/'],
     run: () => studio.getState().set({ dialog: 'palette' }),
   },
+  { id: 'edit', group: 'places', keys: ['e'], run: () => studio.getState().set({ dialog: 'editor' }) },
   { id: 'share', group: 'places', keys: ['s'], run: (app) => app.share() },
   { id: 'undo', group: 'places', keys: ['$mod+z'], run: (app) => app.undo() },
   { id: 'redo', group: 'places', keys: ['$mod+Shift+z', '$mod+y'], run: (app) => app.redo() },

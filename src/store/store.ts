@@ -38,7 +38,7 @@ export interface StudioState {
   /** The camera keeps the present in view. */
   following: boolean
   tab: Tab
-  dialog: 'palette' | 'shortcuts' | null
+  dialog: 'palette' | 'shortcuts' | 'editor' | null
   /** What fills the screen instead of the studio (src/app/views.ts), or null. */
   view: string | null
   /** What that view is about, in its own words. */

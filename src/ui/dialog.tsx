@@ -13,15 +13,25 @@ interface Props {
   readonly bare?: boolean
   /** At the left edge, as tall as the window. */
   readonly side?: boolean
+  /** Nearly as large as the window. */
+  readonly wide?: boolean
 }
 
 /** A modal dialog: holds the focus, gives it back, closes on Esc and on a click beside it. */
-export function Dialog({ title, closeLabel, onClose, children, bare = false, side = false }: Props) {
+export function Dialog({
+  title,
+  closeLabel,
+  onClose,
+  children,
+  bare = false,
+  side = false,
+  wide = false,
+}: Props) {
   return (
     <ModalOverlay
       isOpen
       isDismissable
-      className={`${styles.overlay} ${side ? styles.side : ''}`}
+      className={`${styles.overlay} ${side ? styles.side : ''} ${wide ? styles.wide : ''}`}
       onOpenChange={(open) => !open && onClose()}
     >
       <Modal className={styles.modal ?? ''}>

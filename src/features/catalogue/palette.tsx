@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react'
+import { PencilLine, Search } from 'lucide-react'
 import { use, useState } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, TextField } from 'react-aria-components'
 import { LOCALES } from '../../base/locale.ts'
@@ -16,8 +16,12 @@ import { type Findable, search } from './search.ts'
 import { useTitles } from './titles.ts'
 
 interface Found extends Findable {
-  readonly id: ScenarioId
+  readonly id: ScenarioId | typeof EDIT
 }
+
+/** Not a scenario, but the way to make one of one's own. Found by these words in whichever language. */
+const EDIT = 'edit'
+const EDIT_WORDS = ['edit', 'editor', 'JSON', '编辑', '自定义']
 
 const bothLanguages: Promise<readonly ScenarioTitles[]> = Promise.all(LOCALES.map(loadTitles))
 
@@ -26,11 +30,12 @@ const GROUP_OF = Object.fromEntries(CATALOGUE.map(({ id, group }) => [id, group]
 >
 
 function findable(titles: readonly ScenarioTitles[]): Found[] {
-  return CATALOGUE.map(({ id, tags, rfc }) => ({
+  const scenarios = CATALOGUE.map(({ id, tags, rfc }) => ({
     id,
     titles: titles.flatMap((language) => [language[id].title, ...language[id].variants]),
     keywords: [...(CONTENTS[id]?.words ?? []), ...tags, ...rfc],
   }))
+  return [...scenarios, { id: EDIT, titles: EDIT_WORDS, keywords: [] }]
 }
 
 /** Finds a scenario by its name in either language, or by what its run shows. */
@@ -42,8 +47,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState('')
   const found = search(all, query)
   const choose = (id: string) => {
-    studio.getState().open(id)
     onClose()
+    if (id === EDIT) studio.getState().set({ dialog: 'editor' })
+    else studio.getState().open(id)
   }
   return (
     <Dialog bare title={words.find} closeLabel={shell.close} onClose={onClose}>
@@ -60,17 +66,26 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           renderEmptyState={() => <p className={styles.nothing}>{words.nothing}</p>}
           onAction={(id) => choose(String(id))}
         >
-          {({ id }) => (
-            <ListBoxItem
-              id={id}
-              textValue={titles?.[id].title ?? id}
-              className={`${styles.row} ${styles.result}`}
-            >
-              <GlyphPicture glyph={GLYPHS[id]} selected={current?.split('/')[0] === id} />
-              {titles?.[id].title}
-              <small>{words.groups[GROUP_OF[id]]}</small>
-            </ListBoxItem>
-          )}
+          {({ id }) =>
+            id === EDIT ? (
+              <ListBoxItem id={id} textValue={shell.edit} className={`${styles.row} ${styles.result}`}>
+                <span className={styles.glyph}>
+                  <PencilLine size={16} aria-hidden />
+                </span>
+                {shell.edit}
+              </ListBoxItem>
+            ) : (
+              <ListBoxItem
+                id={id}
+                textValue={titles?.[id].title ?? id}
+                className={`${styles.row} ${styles.result}`}
+              >
+                <GlyphPicture glyph={GLYPHS[id]} selected={current?.split('/')[0] === id} />
+                {titles?.[id].title}
+                <small>{words.groups[GROUP_OF[id]]}</small>
+              </ListBoxItem>
+            )
+          }
         </ListBox>
       </Autocomplete>
     </Dialog>

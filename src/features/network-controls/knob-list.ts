@@ -1,6 +1,7 @@
 import type { Scenario } from '../../engine/sim/scenario.ts'
 import type { Side } from '../../engine/tcp/state.ts'
 import type { Messages } from '../../i18n/en.ts'
+import { plain, type Quantity, share, time } from '../../i18n/quantities.ts'
 import {
   closeCall,
   hasMsl,
@@ -13,7 +14,6 @@ import {
   settingValue,
 } from '../../scenario/knobs.ts'
 import { LIMITS, LINK_LIMITS, SETTING_LIMITS } from '../../scenario/limits.ts'
-import { plain, type Quantity, share, time } from './quantities.ts'
 
 type Words = Messages['knobs']
 type Way = 'CtoS' | 'StoC' | 'both'

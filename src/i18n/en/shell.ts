@@ -16,6 +16,7 @@ export const shell = {
     glossary: 'States and terms',
   },
   chooseScenario: (title: string) => `Scenario: ${title}. Choose another`,
+  edit: 'Edit the scenario',
   noScenario: 'Own scenario',
   profile: 'TCP profile',
   language: 'Language',

@@ -36,6 +36,7 @@ export const shortcuts = {
     theme: 'Light or dark',
     language: 'English or Chinese',
     palette: 'Find a scenario',
+    edit: 'Edit the scenario',
     share: 'Copy the link',
     undo: 'Take the last change back',
     redo: 'Make it again',

@@ -17,6 +17,7 @@ export const shell: Messages['shell'] = {
     glossary: '状态与术语',
   },
   chooseScenario: (title) => `场景：${title}。选择其他场景`,
+  edit: '编辑场景',
   noScenario: '自定义场景',
   profile: 'TCP 配置',
   language: '语言',

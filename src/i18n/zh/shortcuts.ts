@@ -37,6 +37,7 @@ export const shortcuts: Messages['shortcuts'] = {
     theme: '浅色或深色',
     language: '英文或中文',
     palette: '查找场景',
+    edit: '编辑场景',
     share: '复制链接',
     undo: '撤销上一次更改',
     redo: '重做',

@@ -1,11 +1,16 @@
-import { duration, percent } from '../../i18n/format.ts'
-import type { Range } from '../../scenario/limits.ts'
+import { duration, percent } from './format.ts'
 
-/** How a knob's value is written, and what may be typed. Values are microseconds, parts per million, or plain. */
+/** How a value is written, and what may be typed. Values are microseconds, parts per million, or plain. */
 export interface Quantity {
   readonly format: (value: number) => string
   /** Null: not a number, not a unit we know, or outside the limits. */
   readonly parse: (text: string) => number | null
+}
+
+/** The smallest and the largest value. */
+interface Limits {
+  readonly min: number
+  readonly max: number
 }
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -18,15 +23,15 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 
 /** A time; a number without a unit is in `unit`. */
-export function time(limits: Range, unit: 'ms' | 's'): Quantity {
+export function time(limits: Limits, unit: 'ms' | 's'): Quantity {
   return { format: duration, parse: (text) => within(limits, measured(text, UNITS, UNITS[unit] ?? 1)) }
 }
 
-export function share(limits: Range): Quantity {
+export function share(limits: Limits): Quantity {
   return { format: percent, parse: (text) => within(limits, measured(text, { '%': 10_000 }, 10_000)) }
 }
 
-export function plain(limits: Range): Quantity {
+export function plain(limits: Limits): Quantity {
   return { format: String, parse: (text) => within(limits, measured(text, {}, 1)) }
 }
 
@@ -39,6 +44,6 @@ function measured(text: string, units: Readonly<Record<string, number>>, usual: 
   return factor === null ? null : Math.round(Number(match[1]?.replace(',', '.')) * factor)
 }
 
-function within({ min, max }: Range, value: number | null): number | null {
+function within({ min, max }: Limits, value: number | null): number | null {
   return value !== null && value >= min && value <= max ? value : null
 }
