@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../engine/sim/run.ts'
@@ -153,6 +154,16 @@ upon > FIN 1 +0.01 inject > R("late", seq=C.nxt+5)
     injections: [{ label: 'late', when: { afterUs: 10_000 }, segment: { flags: ['RST'], seq: 'C.nxt+5' } }],
     reboots: [{ side: 'S', atUs: 3_000_000, listenersReturn: true }],
   })
+})
+
+test('the examples of the document are scripts', () => {
+  const document = readFileSync(new URL('../../docs/script-format.md', import.meta.url), 'utf8')
+  const examples = [...document.matchAll(/^```\n(.*?)^```$/gms)].map(([, text]) => text ?? '')
+  expect(examples).toHaveLength(2)
+  for (const example of examples) {
+    const script = read(example)
+    expect(checkScript(script, run(script))).toEqual([])
+  }
 })
 
 describe('what is wrong is told with its line and column', () => {

@@ -5,7 +5,7 @@ import type { TraceSegment } from '../../engine/trace/trace.ts'
 import { flagsText, numbersText } from '../segment-text.ts'
 
 /** Who takes part: the two hosts, and third hosts in whose name forged segments are sent. */
-export interface Participant {
+interface Participant {
   /** Short and safe in every language of diagrams: C, S, X1, X2 ... */
   readonly id: string
   readonly side: Side | null
@@ -13,7 +13,7 @@ export interface Participant {
 }
 
 /** One line of a diagram that has no time axis, in the order of what happened. */
-export type Line =
+type Line =
   | {
       readonly kind: 'segment'
       readonly segment: TraceSegment
@@ -35,7 +35,7 @@ export interface StoryWords {
   retransmission(n: number): string
 }
 
-export interface Story {
+interface Story {
   readonly participants: readonly Participant[]
   readonly lines: readonly Line[]
 }

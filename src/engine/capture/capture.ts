@@ -27,7 +27,7 @@ export interface Capture {
   readonly problem: CaptureProblem | null
 }
 
-export interface CaptureInterface {
+interface CaptureInterface {
   readonly linkType: number
   /** '' if the file names none. */
   readonly name: string

@@ -5,7 +5,7 @@ import type { PacketSink } from './packet-sink.ts'
 
 /** The classic format (draft-ietf-opsawg-pcap): a header, then record after record. */
 
-export const PCAP_HEADER = 24
+const PCAP_HEADER = 24
 const RECORD_HEADER = 16
 const MAJOR_VERSION = 2
 

@@ -107,7 +107,7 @@ export function summarizeStream({ tcp }: Capture, stream: Stream): StreamSummary
 }
 
 /** Address and port with a colon between them, as lists show them. */
-export function endText({ address, port }: Endpoint): string {
+function endText({ address, port }: Endpoint): string {
   return `${address}:${port}`
 }
 

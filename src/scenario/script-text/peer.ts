@@ -105,7 +105,7 @@ function captureOf(packets: readonly TimedPacket[], local: Side, hosts: Scenario
   }
 }
 
-export function senderOf({ direction }: PacketLine, local: Side): Side {
+function senderOf({ direction }: PacketLine, local: Side): Side {
   return direction === '>' ? local : otherSide(local)
 }
 

@@ -12,6 +12,8 @@ const SPEED = 0.1
 const BAND_S = 0.9
 /** The finished picture rests before all begins anew. */
 const REST_S = 2.5
+/** In which the present leaves the finished picture. */
+const LEAVE_S = 0.3
 /** Time in which something comes or goes. */
 const BLINK_S = 0.001
 /** Of what has not happened yet. */
@@ -69,9 +71,12 @@ function clockOf({ layout: { axis } }: Pen): Clock {
     return idleS + (us - idleUs) / 1e6 / SPEED
   }
   const moments = [0, ...axis.bands.flatMap(({ fromUs, toUs }) => [fromUs, toUs]), axis.endUs]
+  const endS = secondsAt(axis.endUs)
+  const corners = moments.map((us) => ({ s: secondsAt(us), y: axis.toY(us) }))
   return {
-    totalS: secondsAt(axis.endUs) + REST_S,
-    corners: moments.map((us) => ({ s: secondsAt(us), y: us === axis.endUs ? axis.bottom : axis.toY(us) })),
+    totalS: endS + REST_S,
+    // At the end it goes on to below the last thing there is.
+    corners: [...corners, { s: endS + LEAVE_S, y: axis.bottom }],
     secondsAt,
   }
 }
