@@ -18,6 +18,10 @@ export const SECTIONS = {
     en: async () => (await import('./en/myths.ts')).myths,
     zh: async (): Promise<unknown> => (await import('./zh/myths.ts')).myths,
   },
+  quiz: {
+    en: async () => (await import('./en/quiz.ts')).quiz,
+    zh: async (): Promise<unknown> => (await import('./zh/quiz.ts')).quiz,
+  },
   editor: {
     en: async () => (await import('./en/editor.ts')).editor,
     zh: async (): Promise<unknown> => (await import('./zh/editor.ts')).editor,
@@ -29,6 +33,18 @@ export const SECTIONS = {
   embed: {
     en: async () => (await import('./en/embed.ts')).embed,
     zh: async (): Promise<unknown> => (await import('./zh/embed.ts')).embed,
+  },
+  script: {
+    en: async () => (await import('./en/script.ts')).script,
+    zh: async () => (await import('./zh/script.ts')).script,
+  },
+  share: {
+    en: async () => (await import('./en/share.ts')).share,
+    zh: async (): Promise<unknown> => (await import('./zh/share.ts')).share,
+  },
+  present: {
+    en: async () => (await import('./en/present.ts')).present,
+    zh: async (): Promise<unknown> => (await import('./zh/present.ts')).present,
   },
 } as const satisfies Record<string, Record<Locale, () => Promise<unknown>>>
 
