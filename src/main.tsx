@@ -34,7 +34,7 @@ async function start(root: HTMLElement): Promise<void> {
   await language
   startShortcuts(address)
   startTooltips(document.body)
-  createRoot(root).render(<Screen onShare={address.share} />)
+  createRoot(root).render(<Screen />)
 }
 
 /** What a refused link says stays in sight. */

@@ -13,7 +13,6 @@ export interface AddressBar {
   readonly openAddress: () => Promise<boolean>
   readonly undo: () => void
   readonly redo: () => void
-  readonly share: () => void
 }
 
 /** Safari allows about a hundred changes of the address in 30 s. */
@@ -92,23 +91,10 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
     openAddress,
     undo: () => place > 0 && history.back(),
     redo: () => history.forward(),
-    share: () => void show().then(copyAddress),
   }
 }
 
 function placeOf(state: unknown): number {
   const place = (state as { readonly place?: unknown } | null)?.place
   return typeof place === 'number' ? place : 0
-}
-
-/** Without the query: how this reader sees things is not the next one's business. */
-async function copyAddress(): Promise<void> {
-  const url = `${location.origin}${location.pathname}${location.hash}`
-  const { notify } = studio.getState()
-  try {
-    await navigator.clipboard.writeText(url)
-    notify({ kind: 'copied' })
-  } catch {
-    notify({ kind: 'copy-failed' })
-  }
 }

@@ -63,7 +63,7 @@ function useStopped({ notices: words }: Messages): string | null {
 /** The engine's own limit (invariants L3). */
 const MOST_EVENTS = LIMITS.maxEvents.max
 
-const FADING = new Set<Notice['kind']>(['no-difference', 'copied'])
+const FADING = new Set<Notice['kind']>(['no-difference'])
 
 function sentenceOf(notice: Notice, messages: Messages): string {
   const { notices: words } = messages
@@ -72,10 +72,6 @@ function sentenceOf(notice: Notice, messages: Messages): string {
       return words.firstVisit
     case 'no-difference':
       return words.noDifference
-    case 'copied':
-      return words.copied
-    case 'copy-failed':
-      return words.copyFailed
     case 'engine-restarted':
       return words.engineRestarted
     case 'engine-failed':

@@ -7,23 +7,27 @@ import { Notices } from './notices.tsx'
 import styles from './screen.module.css'
 import { Studio } from './studio.tsx'
 import { TopBar } from './top-bar.tsx'
-import { isView, VIEWS, type ViewName } from './views.ts'
+import { isView, isWholeScreen, VIEWS, type ViewName, WHOLE_SCREEN } from './views.ts'
 
 const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
 const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
 
-interface Props {
-  readonly onShare: () => void
-}
-
 /** The studio, or the view that the reader has gone to. */
-export function Screen({ onShare }: Props) {
+export function Screen() {
   const view = useStudio((state) => state.view)
-  return isView(view) ? <Frame view={view} onShare={onShare} /> : <Studio onShare={onShare} />
+  if (isWholeScreen(view)) {
+    const Whole = WHOLE_SCREEN[view]
+    return (
+      <Suspense>
+        <Whole />
+      </Suspense>
+    )
+  }
+  return isView(view) ? <Frame view={view} /> : <Studio />
 }
 
 /** A view below the top bar, as large as the window. */
-function Frame({ view, onShare }: Props & { readonly view: ViewName }) {
+function Frame({ view }: { readonly view: ViewName }) {
   const { shell: words } = useMessages()
   const layout = useLayout()
   const dialog = useStudio((state) => state.dialog)
@@ -33,7 +37,7 @@ function Frame({ view, onShare }: Props & { readonly view: ViewName }) {
   return (
     <div className={styles.frame} data-layout={layout}>
       <SkipButton to={main}>{words.skipToView}</SkipButton>
-      <TopBar layout={layout} onShare={onShare} onMenu={() => setDrawer(true)} />
+      <TopBar layout={layout} onMenu={() => setDrawer(true)} />
       <main ref={main} className={styles.view} tabIndex={-1} aria-label={words.views[view]}>
         <Suspense>
           <View key={view} />

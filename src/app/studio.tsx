@@ -28,7 +28,7 @@ const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dia
 const KNOB_ROOM = { full: 'all', narrow: 'some', tablet: 'few' } as const
 
 /** The main screen at all sizes. */
-export function Studio({ onShare }: { readonly onShare: () => void }) {
+export function Studio() {
   const { shell: words } = useMessages()
   const layout = useLayout()
   const dialog = useStudio((state) => state.dialog)
@@ -47,7 +47,7 @@ export function Studio({ onShare }: { readonly onShare: () => void }) {
       <button type="button" className={styles.skip} onClick={() => stage.current?.focus()}>
         {words.skip}
       </button>
-      <TopBar layout={layout} onShare={onShare} onMenu={() => setDrawer(true)} />
+      <TopBar layout={layout} onMenu={() => setDrawer(true)} />
       {hasRail && (
         <Suspense>
           <Rail collapsed={collapsed} onCollapse={collapse} />

@@ -1,8 +1,8 @@
-import { ChevronDown, Columns2, Link2, Menu, Moon, PencilLine, Sun } from 'lucide-react'
+import { ChevronDown, Columns2, Link2, Menu, Moon, PencilLine, Presentation, Sun } from 'lucide-react'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { ProfileId } from '../engine/tcp/profiles.ts'
 import type { Messages } from '../i18n/en.ts'
-import { titleOf, useTitles } from '../features/catalogue/titles.ts'
+import { useScenarioTitle } from '../features/catalogue/titles.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { setProfile } from '../scenario/knobs.ts'
 import { PROFILE_NAMES } from '../scenario/profile-names.ts'
@@ -21,12 +21,11 @@ import { isView, VIEW_NAMES } from './views.ts'
 
 interface Props {
   readonly layout: Layout
-  readonly onShare: () => void
   readonly onMenu: () => void
 }
 
 /** Where we are, how TCP behaves, how the page looks. */
-export function TopBar({ layout, onShare, onMenu }: Props) {
+export function TopBar({ layout, onMenu }: Props) {
   const { shell: words } = useMessages()
   const view = useStudio((state) => state.view)
   const ofTheRun = isOfTheRun(view)
@@ -63,13 +62,19 @@ export function TopBar({ layout, onShare, onMenu }: Props) {
         </>
       )}
       {layout === 'phone' ? (
-        <IconButton label={words.shareTip} onClick={onShare}>
+        <IconButton label={words.shareTip} onClick={share}>
           <Link2 size={20} />
         </IconButton>
       ) : (
-        <Button onClick={onShare} data-tip={words.shareTip} data-keys="S">
+        <Button onClick={share} data-tip={words.shareTip} data-keys="S">
           <Link2 size={15} aria-hidden />
           {words.share}
+        </Button>
+      )}
+      {ofTheRun && layout !== 'phone' && (
+        <Button onClick={() => studio.getState().show('present')} data-tip={words.present} data-keys="P">
+          <Presentation size={15} aria-hidden />
+          {words.present}
         </Button>
       )}
     </header>
@@ -78,9 +83,11 @@ export function TopBar({ layout, onShare, onMenu }: Props) {
 
 const PRODUCT = 'Synscope'
 
+const share = () => studio.getState().set({ dialog: 'share' })
+
 function ScenarioButton({ layout }: Pick<Props, 'layout'>) {
   const { shell: words } = useMessages()
-  const title = useTitle()
+  const title = useScenarioTitle()
   const profile = useStudio((state) => state.scenario.profile)
   const step = useStudio((state) => state.step)
   const last = useStudio((state) => (state.trace === null ? 0 : state.trace.stepCount - 1))
@@ -144,16 +151,6 @@ function BackToComparison() {
       {words.backToComparison}
     </Button>
   )
-}
-
-/** The name in the catalogue, else the author's own. */
-function useTitle(): string {
-  const { shell: words } = useMessages()
-  const titles = useTitles()
-  const id = useStudio((state) => state.catalogueId)
-  const own = useStudio((state) => state.scenario.title)
-  if (id === null) return own ?? words.noScenario
-  return titleOf(titles, id) ?? ''
 }
 
 const PROFILE_OPTIONS = (Object.keys(PROFILE_NAMES) as ProfileId[]).map((value) => ({

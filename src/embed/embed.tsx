@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react'
+import { useScenarioTitle } from '../features/catalogue/titles.ts'
 import { useSection } from '../i18n/use-section.ts'
 import { useStudio } from '../store/store.ts'
 import styles from './embed.module.css'
-import { Header, OpenLink, useTitle } from './header.tsx'
+import { Header, OpenLink } from './header.tsx'
 import type { FrameAddress } from './address.ts'
 import type { Part } from './parameters.ts'
 import { Transport } from './transport.tsx'
@@ -16,6 +17,7 @@ const Diagram = lazy(async () => ({ default: (await diagram).Diagram }))
 const NarrationStrip = lazy(async () => ({ default: (await narration).NarrationStrip }))
 const Timeline = lazy(async () => ({ default: (await timeline).Timeline }))
 const Clock = lazy(async () => ({ default: (await clock).Clock }))
+const Presentation = lazy(async () => ({ default: (await import('../app/presentation.tsx')).Presentation }))
 const Notices = lazy(async () => ({ default: (await import('../app/notices.tsx')).Notices }))
 
 interface Props {
@@ -26,8 +28,16 @@ interface Props {
 /** One connection in a frame: header, diagram, narration, transport. */
 export function Embed({ show, onHash }: Props) {
   const words = useSection('embed')
-  const title = useTitle()
+  const title = useScenarioTitle()
+  const view = useStudio((state) => state.view)
   const failed = useStudio(({ engine, trace }) => engine === 'failed' && trace === null)
+  if (view === 'present') {
+    return (
+      <Suspense>
+        <Presentation onLeave={null} />
+      </Suspense>
+    )
+  }
   return (
     <main className={styles.embed} aria-label={words.title(title)}>
       {show.has('header') ? <Header title={title} onHash={onHash} /> : <h1 className="unseen">{title}</h1>}

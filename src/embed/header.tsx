@@ -1,6 +1,5 @@
 import { ExternalLink } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { titleOf, useTitles } from '../features/catalogue/titles.ts'
 import { ms } from '../i18n/format.ts'
 import { useSection } from '../i18n/use-section.ts'
 import { PROFILE_NAMES } from '../scenario/profile-names.ts'
@@ -42,13 +41,4 @@ export function OpenLink({ onHash }: Pick<Props, 'onHash'>) {
       <ExternalLink size={14} aria-hidden />
     </a>
   )
-}
-
-/** The name in the catalogue, else the author's own. */
-export function useTitle(): string {
-  const words = useSection('embed')
-  const titles = useTitles()
-  const id = useStudio((state) => state.catalogueId)
-  const own = useStudio((state) => state.scenario.title)
-  return id === null ? (own ?? words.ownScenario) : (titleOf(titles, id) ?? '')
 }

@@ -19,8 +19,8 @@ import { readParameters } from './parameters.ts'
 const root = document.getElementById('root')
 if (root !== null) void start(root)
 
-/** Sharing and the history are of the page outside. */
-const NOT_HERE: AppCommands = { share: () => {}, undo: () => {}, redo: () => {} }
+/** The history is the page's outside. */
+const NOT_HERE: AppCommands = { undo: () => {}, redo: () => {} }
 
 async function start(root: HTMLElement): Promise<void> {
   const { show, keys } = readParameters(location.search)

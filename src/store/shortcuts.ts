@@ -32,7 +32,6 @@ type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 /** What only the app around the store can do. */
 export interface AppCommands {
-  readonly share: () => void
   readonly undo: () => void
   readonly redo: () => void
 }
@@ -83,7 +82,8 @@ const TABLE = [
     run: () => studio.getState().set({ dialog: 'palette' }),
   },
   { id: 'edit', group: 'places', keys: ['e'], run: () => studio.getState().set({ dialog: 'editor' }) },
-  { id: 'share', group: 'places', keys: ['s'], run: (app) => app.share() },
+  { id: 'share', group: 'places', keys: ['s'], run: share },
+  { id: 'present', group: 'places', keys: ['p'], run: () => studio.getState().show('present') },
   { id: 'undo', group: 'places', keys: ['$mod+z'], run: (app) => app.undo() },
   { id: 'redo', group: 'places', keys: ['$mod+Shift+z', '$mod+y'], run: (app) => app.redo() },
   { id: 'help', group: 'places', keys: ['?'], run: () => studio.getState().set({ dialog: 'shortcuts' }) },
@@ -213,4 +213,10 @@ function toggleTheme(): void {
 function toggleLanguage(): void {
   const preferences = usePreferences.getState()
   preferences.save({ language: languageOf(preferences) === 'en' ? 'zh' : 'en' })
+}
+
+/** The link is to what is on screen, so nothing moves meanwhile. */
+function share(): void {
+  playback.pause()
+  studio.getState().set({ dialog: 'share' })
 }

@@ -38,7 +38,7 @@ export interface StudioState {
   /** The camera keeps the present in view. */
   following: boolean
   tab: Tab
-  dialog: 'palette' | 'shortcuts' | 'editor' | null
+  dialog: 'palette' | 'shortcuts' | 'editor' | 'share' | null
   /** What fills the screen instead of the studio (src/app/views.ts), or null. */
   view: string | null
   /** What that view is about, in its own words. */
@@ -83,13 +83,7 @@ type ViewFlags = Pick<StudioState, 'showFuture' | 'trueScale' | 'timeScale' | 'f
 /** One sentence for the reader; src/i18n/<language>/notices.ts has the words. `original`: what was refused, to copy. */
 export type Notice =
   | {
-      readonly kind:
-        | 'first-visit'
-        | 'no-difference'
-        | 'copied'
-        | 'copy-failed'
-        | 'engine-restarted'
-        | 'engine-failed'
+      readonly kind: 'first-visit' | 'no-difference' | 'engine-restarted' | 'engine-failed'
     }
   | { readonly kind: 'engine-crashed'; readonly message: string }
   | { readonly kind: 'invalid-scenario'; readonly errors: readonly SchemaError[] }

@@ -80,9 +80,12 @@ export const LAYERS = [
       'engine/trace',
       'engine/wire',
       'engine/tcp/profiles',
+      // Exports are made in the page; captures are read in the worker.
+      'engine/capture/write-pcap',
+      'engine/capture/write-pcapng',
       ...TCP_WORDS,
     ],
-    types: ['engine/sim/scenario', 'engine/tcp'],
+    types: ['engine/sim/scenario', 'engine/tcp', 'engine/capture'],
     packages: ['*'],
     eachFolderAlone: true,
   },

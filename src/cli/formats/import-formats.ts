@@ -5,7 +5,7 @@ import { tcpdumpLines } from '../../engine/trace/print.ts'
 import { factsOfKind } from '../../engine/trace/query.ts'
 import type { capture as CaptureWords } from '../../i18n/en/capture.ts'
 import { captureToScenario } from '../../scenario/from-capture.ts'
-import { traceJson } from './trace.ts'
+import { traceJson } from '../../engine/trace/trace-json.ts'
 
 type Words = typeof CaptureWords
 

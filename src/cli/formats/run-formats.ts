@@ -16,12 +16,13 @@ import { exported as exportedEn } from '../../i18n/en/exported.ts'
 import { zh } from '../../i18n/zh.ts'
 import { exported as exportedZh } from '../../i18n/zh/exported.ts'
 import { narration } from '../../narration/narrate.ts'
+import { writeScript } from '../../scenario/script-text/write-script.ts'
 import { states } from './states.ts'
 import { summary } from './summary.ts'
-import { traceJson } from './trace.ts'
+import { traceJson } from '../../engine/trace/trace-json.ts'
 
 /** A run that is to be printed, and how the user wants it. */
-export interface PrintedRun {
+interface PrintedRun {
   readonly scenario: Scenario
   readonly trace: Trace
   readonly addresses: Addresses
@@ -58,6 +59,7 @@ export const RUN_FORMATS = {
     })
   },
   pcap: (run) => writePcap(run),
+  script: ({ scenario }) => writeScript(scenario),
 } as const satisfies Record<string, Printer>
 
 export type RunFormat = keyof typeof RUN_FORMATS

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { Locale } from '../../base/locale.ts'
-import { useLocale } from '../../i18n/use-messages.ts'
+import { useLocale, useMessages } from '../../i18n/use-messages.ts'
 import type { ScenarioId } from '../../scenario/catalogue.ts'
 import { loadTitles, type ScenarioTitles } from '../../scenario/catalogue/texts.ts'
+import { useStudio } from '../../store/store.ts'
 
 const loaded = new Map<Locale, ScenarioTitles>()
 
@@ -30,4 +31,13 @@ export function titleOf(titles: ScenarioTitles | null, address: string): string 
   if (words === undefined) return null
   const variant = words.variants[Number(number) - 1]
   return variant === undefined || number === '1' ? words.title : `${words.title}: ${variant}`
+}
+
+/** What is on screen by its name: the catalogue's, else its author's. */
+export function useScenarioTitle(): string {
+  const { shell: words } = useMessages()
+  const titles = useTitles()
+  const id = useStudio((state) => state.catalogueId)
+  const own = useStudio((state) => state.scenario.title)
+  return id === null ? (own ?? words.noScenario) : (titleOf(titles, id) ?? '')
 }

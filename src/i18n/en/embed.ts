@@ -1,7 +1,6 @@
 /** The page that stands in frames. */
 export const embed = {
   title: (scenario: string) => `TCP connection: ${scenario}`,
-  ownScenario: 'Own scenario',
   open: 'Open in Synscope',
   eachWay: (length: string) => `${length} each way`,
   bothWays: (there: string, back: string) => `${there} there, ${back} back`,

@@ -13,8 +13,6 @@ export const notices = {
   engineRestarted: 'The engine stopped answering and was started again.',
   engineCrashed: (message: string) => `The engine stopped on a mistake of ours. ${message}`,
   engineFailed: 'The engine cannot start in this browser.',
-  copied: 'Link copied',
-  copyFailed: 'The browser does not allow copying. Take the link from the address bar.',
   copyOriginal: 'Copy original',
   stopped: {
     'event-limit': (events: number) => `Stopped after ${count(events)} events.`,

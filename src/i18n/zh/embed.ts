@@ -1,8 +1,7 @@
-import type { embed as English } from '../en/embed.ts'
+import type { Section } from '../sections.ts'
 
-export const embed: typeof English = {
+export const embed: Section<'embed'> = {
   title: (scenario) => `TCP 连接：${scenario}`,
-  ownScenario: '自定义场景',
   open: '在 Synscope 中打开',
   eachWay: (length) => `单程 ${length}`,
   bothWays: (there, back) => `去程 ${there}，回程 ${back}`,

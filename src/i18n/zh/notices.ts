@@ -12,8 +12,6 @@ export const notices: Messages['notices'] = {
   engineRestarted: '引擎没有响应，已重新启动。',
   engineCrashed: (message) => `引擎因我们的错误而停止。${message}`,
   engineFailed: '引擎无法在此浏览器中启动。',
-  copied: '链接已复制',
-  copyFailed: '浏览器不允许复制，请从地址栏取得链接。',
   copyOriginal: '复制原链接',
   stopped: {
     'event-limit': (events) => `已在 ${count(events)} 个事件后停止。`,

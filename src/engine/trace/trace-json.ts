@@ -1,4 +1,4 @@
-import type { Trace } from '../../engine/trace/codec.ts'
+import type { Trace } from './codec.ts'
 
 /** The whole trace as JSON, row by row (docs/trace-format.md). Times are microseconds. */
 export function traceJson(trace: Trace): object {

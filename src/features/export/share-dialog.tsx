@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react'
+import { useMessages } from '../../i18n/use-messages.ts'
+import { useSection } from '../../i18n/use-section.ts'
+import { hashOf } from '../../store/link.ts'
+import { studio } from '../../store/store.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { EmbedPanel } from './embed-panel.tsx'
+import { FilePanel } from './file-panel.tsx'
+import { LinkPanel } from './link-panel.tsx'
+import styles from './share.module.css'
+
+const WAYS = ['link', 'embed', 'file'] as const
+type Way = (typeof WAYS)[number]
+
+interface Props {
+  /** Of the scenario, in the reader's language. */
+  readonly title: string
+  readonly onClose: () => void
+}
+
+/** The moment on screen as a link, as a frame for other pages, as a file. */
+export function ShareDialog({ title, onClose }: Props) {
+  const { shell } = useMessages()
+  const words = useSection('share')
+  const [way, setWay] = useState<Way>('link')
+  const hash = useHash()
+  return (
+    <Dialog title={words.title} closeLabel={shell.close} onClose={onClose}>
+      <div className={styles.body}>
+        <Segmented
+          label={words.ways}
+          options={WAYS.map((value) => ({ value, label: words[value] }))}
+          value={way}
+          onChange={setWay}
+        />
+        {hash !== null && way === 'link' && <LinkPanel hash={hash} title={title} />}
+        {hash !== null && way === 'embed' && <EmbedPanel hash={hash} title={title} />}
+        {hash !== null && way === 'file' && <FilePanel hash={hash} title={title} />}
+      </div>
+    </Dialog>
+  )
+}
+
+/** The address of what is on screen; the run does not go on while a dialog is open. */
+function useHash(): string | null {
+  const [hash, setHash] = useState<string | null>(null)
+  useEffect(() => {
+    void hashOf(studio.getState()).then(setHash)
+  }, [])
+  return hash
+}
