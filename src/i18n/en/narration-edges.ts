@@ -48,10 +48,10 @@ export const edges = {
       : `${It(a.side)} aborts with SO_LINGER 0: one ${a.reply} goes out, and it is CLOSED at once.`,
   'rcv-fin': (a: EdgeWords) => finSentence(a),
   'rcv-fin-and-ack-of-fin': (a: EdgeWords) =>
-    `${Segment(a.segment)} also acknowledges ${it(a.side)}’s own: straight to TIME-WAIT, for 2MSL (${a.wait}).`,
+    `${Segment(a.segment)} also acknowledges ${it(a.side)}’s own: straight to TIME-WAIT, for ${twoMsl(a.wait)}.`,
   'rcv-ack-of-fin': (a: EdgeWords) => ackOfFinSentence(a),
   'time-wait-timeout': (a: EdgeWords) =>
-    `2MSL (${a.wait}) are over: all segments of this connection should have left the network. ${It(a.side)} is CLOSED.`,
+    `${twoMsl(a.wait)} are over: all segments of this connection should have left the network. ${It(a.side)} is CLOSED.`,
   'time-wait-skipped': (a: EdgeWords) =>
     `No real TCP does this: TIME-WAIT is switched off, so ${it(a.side)} is CLOSED right after the last FIN.`,
   'fin-wait-2-timeout': (a: EdgeWords) =>
@@ -93,7 +93,7 @@ function finSentence(a: EdgeWords): string {
     return `${arrived} before ${it(a.side)}’s own is acknowledged: both close at once. ${It(a.side)} enters CLOSING.`
   }
   if (a.to === 'TIME-WAIT')
-    return `${arrived}. ${It(a.side)} sends the last ACK and waits in TIME-WAIT for 2MSL (${a.wait}).`
+    return `${arrived}. ${It(a.side)} sends the last ACK and waits in TIME-WAIT for ${twoMsl(a.wait)}.`
   const acknowledged = a.reply === '' ? '' : ' acknowledges it and'
   return `${arrived}. ${It(a.side)}${acknowledged} enters CLOSE-WAIT.`
 }
@@ -104,7 +104,7 @@ function ackOfFinSentence(a: EdgeWords): string {
     case 'FIN-WAIT-2':
       return `${acknowledged}. In FIN-WAIT-2 it waits for ${peer(a.side)}’s FIN and can still receive.`
     case 'TIME-WAIT':
-      return `${acknowledged}: both directions are closed. ${It(a.side)} waits in TIME-WAIT for 2MSL (${a.wait}).`
+      return `${acknowledged}: both directions are closed. ${It(a.side)} waits in TIME-WAIT for ${twoMsl(a.wait)}.`
     default:
       return `${acknowledged}: the passive side needs no wait and is CLOSED at once.`
   }
@@ -119,4 +119,9 @@ function rstSentence(a: EdgeWords): string {
   if (a.from === 'TIME-WAIT')
     return `${Segment(a.segment)} ends TIME-WAIT before its time: ${it(a.side)} is CLOSED (TIME-WAIT assassination).`
   return `${Segment(a.segment)} ends the connection: ${it(a.side)} is CLOSED at once, whatever was still to come.`
+}
+
+/** A capture does not tell how long it lasts. */
+function twoMsl(wait: string): string {
+  return wait === '' ? '2MSL' : `2MSL (${wait})`
 }

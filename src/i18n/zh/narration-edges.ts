@@ -43,9 +43,9 @@ export const edges: Messages['narration']['edges'] = {
       : `${it(a.side)}以 SO_LINGER 0 中止连接：只发一个 ${a.reply}，立即变为 CLOSED。`,
   'rcv-fin': (a) => finSentence(a),
   'rcv-fin-and-ack-of-fin': (a) =>
-    `${segment(a.segment)} 同时确认了${it(a.side)}自己的 FIN，跳过 FIN-WAIT-2，直接在 TIME-WAIT 等待 2MSL（${a.wait}）。`,
+    `${segment(a.segment)} 同时确认了${it(a.side)}自己的 FIN，跳过 FIN-WAIT-2，直接在 TIME-WAIT 等待 ${twoMsl(a.wait)}。`,
   'rcv-ack-of-fin': (a) => ackOfFinSentence(a),
-  'time-wait-timeout': (a) => `2MSL（${a.wait}）已过，本连接的报文段应已全部消失，${it(a.side)}变为 CLOSED。`,
+  'time-wait-timeout': (a) => `${twoMsl(a.wait)}已过，本连接的报文段应已全部消失，${it(a.side)}变为 CLOSED。`,
   'time-wait-skipped': (a) =>
     `真实的 TCP 不会这样：TIME-WAIT 被关掉，收到最后的 FIN 后${it(a.side)}立即 CLOSED。`,
   'fin-wait-2-timeout': (a) =>
@@ -85,7 +85,7 @@ function finSentence(a: EdgeWords): string {
   if (a.to === 'CLOSING')
     return `${arrived}时，${it(a.side)}自己的 FIN 尚未得到确认：双方同时关闭，进入 CLOSING。`
   if (a.to === 'TIME-WAIT')
-    return `${arrived}。${it(a.side)}发出最后的 ACK，在 TIME-WAIT 等待 2MSL（${a.wait}）。`
+    return `${arrived}。${it(a.side)}发出最后的 ACK，在 TIME-WAIT 等待 ${twoMsl(a.wait)}。`
   const acknowledged = a.reply === '' ? '' : '予以确认，'
   return `${arrived}。${it(a.side)}${acknowledged}进入 CLOSE-WAIT。`
 }
@@ -96,7 +96,7 @@ function ackOfFinSentence(a: EdgeWords): string {
     case 'FIN-WAIT-2':
       return `${acknowledged}。它在 FIN-WAIT-2 中等待${peer(a.side)}的 FIN，仍可接收数据。`
     case 'TIME-WAIT':
-      return `${acknowledged}，两个方向都已关闭，在 TIME-WAIT 等待 2MSL（${a.wait}）。`
+      return `${acknowledged}，两个方向都已关闭，在 TIME-WAIT 等待 ${twoMsl(a.wait)}。`
     default:
       return `${acknowledged}。被动关闭方无需等待，立即变为 CLOSED。`
   }
@@ -110,4 +110,8 @@ function rstSentence(a: EdgeWords): string {
   if (a.from === 'TIME-WAIT')
     return `${rst} 使 TIME-WAIT 提前结束，${it(a.side)}变为 CLOSED（TIME-WAIT 暗杀）。`
   return `${rst} 终止了连接，${it(a.side)}立即变为 CLOSED，未完成的数据全部作废。`
+}
+
+function twoMsl(wait: string): string {
+  return wait === '' ? '2MSL' : `2MSL（${wait}）`
 }
