@@ -5,6 +5,7 @@ import { LOCALES } from '../../base/locale.ts'
 import type { Result } from '../../base/result.ts'
 import type { Capture, CaptureProblem, SkipReason, Stream } from '../../engine/capture/capture.ts'
 import { summarizeCapture } from '../../engine/capture/capture-summary.ts'
+import { LINK_TYPES } from '../../engine/capture/link-layer.ts'
 import { CaptureReader } from '../../engine/capture/read-capture.ts'
 import { capture as en } from '../../i18n/en/capture.ts'
 import { capture as zh } from '../../i18n/zh/capture.ts'
@@ -94,7 +95,8 @@ function problemText({ kind, at, packet }: CaptureProblem, words: Words): string
 
 /** What was not read, a sentence each. */
 function remarks({ problem, skipped, interfaces }: Capture, words: Words): string[] {
-  const types = [...new Set(interfaces.map(({ linkType }) => linkType))].join(', ')
+  const unread = interfaces.map(({ linkType }) => linkType).filter((type) => !LINK_TYPES.has(type))
+  const types = [...new Set(unread)].join(', ')
   const passedOver = (Object.keys(skipped) as SkipReason[])
     .filter((reason) => skipped[reason] > 0)
     .map((reason) => words.skipped[reason](skipped[reason], types))
