@@ -276,3 +276,35 @@ for (const theme of ['dark', 'light', 'contrast'] as const) {
     }
   })
 }
+
+test('the scale of time and the hidden future are in the link', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#close-ack2-lost?at=8')
+  await page.keyboard.press('f')
+  await studio.button('True scale').click()
+  await expect(page).toHaveURL(/\?at=8&scale=true&future=hidden$/)
+  await page.reload()
+  await expect(studio.button('True scale')).toHaveAttribute('aria-pressed', 'true')
+  await expect(studio.button('Future shown')).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('the panel can be made wider by pointer and key, and stays so', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await studio.open('#open-normal')
+  const line = page.getByRole('separator', { name: 'Resize the panel beside the diagram' })
+  const width = async () => (await page.getByRole('complementary').boundingBox())?.width ?? 0
+  const before = await width()
+  await line.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(width).toBeGreaterThan(before)
+  const wider = await width()
+  const box = await line.boundingBox()
+  await page.mouse.move(box?.x ?? 0, 300)
+  await page.mouse.down()
+  await page.mouse.move((box?.x ?? 0) + 30, 300, { steps: 3 })
+  await page.mouse.up()
+  await expect.poll(width).toBeCloseTo(wider - 30, -1)
+  await page.reload()
+  await expect.poll(width).toBeCloseTo(wider - 30, -1)
+})

@@ -74,8 +74,10 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
       if (!state.revision.fromAddress) keepsRefused = false
       void show()
     }
+    const { trueScale, showFuture } = state
+    if (trueScale !== before.trueScale || showFuture !== before.showFuture) showSoon()
   })
-  const showSoon = () => {
+  function showSoon(): void {
     if (!playback.playing && studio.getState().trace !== null)
       timer ??= setTimeout(() => void show(), REPLACE_EVERY_MS)
   }

@@ -21,6 +21,7 @@ const Rail = lazy(async () => ({ default: (await rail).Rail }))
 const NarrationStrip = lazy(async () => ({ default: (await narration).NarrationStrip }))
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
 const PhonePanels = lazy(async () => ({ default: (await import('./phone-panels.tsx')).PhonePanels }))
+const Splitter = lazy(async () => ({ default: (await import('./splitter.tsx')).Splitter }))
 const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
 const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
 
@@ -35,10 +36,12 @@ export function Studio() {
   const { collapsed, collapse } = useRailState(layout)
   const [drawer, setDrawer] = useState(false)
   const [detent, setDetent] = useState<Detent>('half')
+  const studio = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLElement>(null)
   const hasRail = layout === 'full' || layout === 'narrow'
   return (
     <div
+      ref={studio}
       className={styles.studio}
       data-layout={layout}
       data-rail={hasRail && collapsed ? 'collapsed' : undefined}
@@ -69,6 +72,11 @@ export function Studio() {
           {layout === 'phone' ? <PhonePanels detent={detent} onDetent={setDetent} /> : <SidePanel />}
         </Suspense>
       </aside>
+      {hasRail && (
+        <Suspense>
+          <Splitter studio={studio} />
+        </Suspense>
+      )}
       <Dock layout={layout} />
       <Suspense>
         {drawer && <Drawer withChoices={layout === 'phone'} onClose={() => setDrawer(false)} />}

@@ -72,12 +72,15 @@ const ENVELOPE_1 = closed({
   view: optional(form('not-one-of', (view) => VIEW_NAME.test(view))),
   about: optional(form('not-one-of', (about) => VIEW_ABOUT.test(about))),
   others: optional(v.pipe(v.array(v.unknown()), v.maxLength(MOST_OTHERS))),
+  trueScale: optional(v.boolean()),
+  futureHidden: optional(v.boolean()),
 })
 
 function readVersion1(json: string): Result<Link, LinkError> {
   const envelope = v.safeParse(ENVELOPE_1, parseJson(json))
   if (!envelope.success || scanJson(json).length > 0) return DAMAGED
   const { scenario, id, moment, view, about, others = [] } = envelope.output
+  const { trueScale = false, futureHidden = false } = envelope.output
   const scenarios: Scenario[] = []
   for (const one of [scenario, ...others]) {
     const result = checkScenario(one)
@@ -92,6 +95,8 @@ function readVersion1(json: string): Result<Link, LinkError> {
     view: view ?? null,
     about: about ?? null,
     others: scenarios.slice(1),
+    trueScale,
+    futureHidden,
   })
 }
 

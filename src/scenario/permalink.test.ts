@@ -23,6 +23,8 @@ const readable: fc.Arbitrary<Link> = fc.record({
   view,
   about,
   others: fc.constant([]),
+  trueScale: fc.boolean(),
+  futureHidden: fc.boolean(),
 })
 const packed: fc.Arbitrary<Link> = fc.record({
   catalogueId: fc.option(id),
@@ -32,6 +34,8 @@ const packed: fc.Arbitrary<Link> = fc.record({
   view,
   about,
   others: fc.array(scenarios, { maxLength: 1 }),
+  trueScale: fc.boolean(),
+  futureHidden: fc.boolean(),
 })
 
 /** The link that anybody could make of this text. */
@@ -70,6 +74,8 @@ describe('a link', () => {
       view: null,
       about: null,
       others: [],
+      trueScale: false,
+      futureHidden: false,
     }
     expect(await writeLink(link)).toBe('#open-normal')
     const moment = { tUs: 1_332_500 }
@@ -78,6 +84,9 @@ describe('a link', () => {
     )
     expect(await writeLink({ ...link, view: 'compare', about: 'one-or-two-msl' })).toBe(
       '#open-normal?view=compare&about=one-or-two-msl',
+    )
+    expect(await writeLink({ ...link, trueScale: true, futureHidden: true })).toBe(
+      '#open-normal?scale=true&future=hidden',
     )
   })
 
@@ -92,6 +101,8 @@ describe('a link', () => {
         view: null,
         about: null,
         others: [],
+        trueScale: false,
+        futureHidden: false,
       },
     })
     expect(await readLink('#open-normal?at=-1&t=1e9&profile=dos')).toMatchObject({

@@ -20,6 +20,10 @@ export interface Link {
   readonly about: string | null
   /** Scenarios that stand beside this one in a comparison of the reader's own. */
   readonly others: readonly Scenario[]
+  /** Time without compression. */
+  readonly trueScale: boolean
+  /** What has not happened yet is not drawn. */
+  readonly futureHidden: boolean
 }
 
 /** Version of the packed form. A change of it keeps a reader for each earlier one (packed-link.ts). */
@@ -33,7 +37,7 @@ export const MOST_OTHERS = 3
 
 /** The part of the address from its `#`: readable where nothing but the profile differs from the catalogue, else packed. */
 export async function writeLink(link: Link): Promise<string> {
-  const { catalogueId, scenario, moment, view, about, others } = link
+  const { catalogueId, scenario, moment, view, about, others, trueScale, futureHidden } = link
   if (catalogueId !== null && scenario === null) return `#${catalogueId}${writeQuery(link)}`
   // Each browser deflates differently, so equal links are equal here and not behind.
   const json = canonicalJson({
@@ -43,22 +47,26 @@ export async function writeLink(link: Link): Promise<string> {
     ...(view !== null && { view }),
     ...(about !== null && { about }),
     ...(others.length > 0 && { others }),
+    ...(trueScale && { trueScale }),
+    ...(futureHidden && { futureHidden }),
   })
   return `#${LINK_VERSION}.${toBase64Url(await deflate(new TextEncoder().encode(json)))}`
 }
 
-function writeQuery({ moment, profile, view, about }: Link): string {
+function writeQuery({ moment, profile, view, about, trueScale, futureHidden }: Link): string {
   const values: string[] = []
   if (moment !== null) values.push('step' in moment ? `at=${moment.step}` : `t=${moment.tUs / 1000}`)
   if (profile !== null) values.push(`profile=${profile}`)
   if (view !== null) values.push(`view=${view}`)
   if (about !== null) values.push(`about=${about}`)
+  if (trueScale) values.push('scale=true')
+  if (futureHidden) values.push('future=hidden')
   return values.length === 0 ? '' : `?${values.join('&')}`
 }
 
 /**
- * Reads `#<id>[/n]?at=&t=&profile=&view=&about=`; null: the hash has another form. Unknown keys and values that are none are
- * ignored. Whether there is such a scenario is for the caller to see.
+ * Reads `#<id>[/n]?at=&t=&profile=&view=&about=&scale=true&future=hidden`; null: the hash has another form. Unknown
+ * keys and values that are none are ignored. Whether there is such a scenario is for the caller to see.
  */
 export function readReadable(hash: string): Link | null {
   const [id = '', ...query] = hash.replace(/^#/, '').split('?')
@@ -74,6 +82,8 @@ export function readReadable(hash: string): Link | null {
     view: VIEW_NAME.test(view) ? view : null,
     about: VIEW_ABOUT.test(about) ? about : null,
     others: [],
+    trueScale: values.get('scale') === 'true',
+    futureHidden: values.get('future') === 'hidden',
   }
 }
 

@@ -9,10 +9,11 @@ import { type Sources, type StudioState, studio } from './store.ts'
 
 /** Shows what a link names; false if there is no such scenario. */
 export async function openLink(link: Link, find: Sources['find']): Promise<boolean> {
-  const { open } = studio.getState()
+  const { open, set } = studio.getState()
   const at = link.moment ?? undefined
   const where = whereOf(link)
   const known = link.catalogueId === null ? null : await find(link.catalogueId)
+  set({ trueScale: link.trueScale, showFuture: !link.futureHidden })
   if (known === null || link.catalogueId === null) {
     if (link.scenario !== null) open(link.scenario, at, { fromAddress: true, where })
     return link.scenario !== null
@@ -30,17 +31,18 @@ function whereOf({ view, about, scenario, others }: Link): Pick<StudioState, 'vi
 /** The part of an address from its `#` that leads to the state on screen. */
 export const hashOf = (state: StudioState): Promise<string> => writeLink(linkOf(state))
 
-function linkOf({ catalogueId, baseline, scenario, view, about, compared }: StudioState): Link {
+function linkOf(state: StudioState): Link {
+  const { catalogueId, baseline, scenario, view, about, compared } = state
   const [first, ...others] = compared
+  const shown = { view, about, trueScale: state.trueScale, futureHidden: !state.showFuture }
   if (view === 'compare' && about === null && first !== undefined) {
     return {
       catalogueId: null,
       scenario: first,
       profile: null,
       moment: momentNow(false),
-      view,
-      about,
       others,
+      ...shown,
     }
   }
   const changes = listChanges(baseline, scenario)
@@ -50,9 +52,8 @@ function linkOf({ catalogueId, baseline, scenario, view, about, compared }: Stud
     scenario: isReadable ? null : scenario,
     profile: isReadable && changes.length > 0 ? scenario.profile : null,
     moment: momentNow(isReadable),
-    view,
-    about,
     others: [],
+    ...shown,
   }
 }
 

@@ -26,7 +26,13 @@ const stored = (value: unknown): Memory => {
 describe('saved preferences', () => {
   it('come back as they were written', () => {
     const memory = new Memory()
-    const preferences = { theme: 'dark', language: 'zh', singleKeys: false, railCollapsed: true } as const
+    const preferences = {
+      theme: 'dark',
+      language: 'zh',
+      singleKeys: false,
+      railCollapsed: true,
+      panelPx: 420,
+    } as const
     expect(writePreferences(memory, preferences)).toBe(true)
     expect(readPreferences(memory)).toEqual({ preferences, writable: true })
   })

@@ -14,6 +14,8 @@ export interface SavedPreferences {
   /** Whether keys without Ctrl act (WCAG 2.1.4). */
   readonly singleKeys: boolean
   readonly railCollapsed: boolean | null
+  /** Width of the panel beside the diagram, px; null: as the design has it. */
+  readonly panelPx: number | null
 }
 
 interface PreferencesState extends SavedPreferences {
@@ -33,6 +35,7 @@ export const DEFAULT_PREFERENCES: SavedPreferences = {
   language: null,
   singleKeys: true,
   railCollapsed: null,
+  panelPx: null,
 }
 
 export interface ReadPreferences {
@@ -48,12 +51,13 @@ export function readPreferences(storage: Stored | null): ReadPreferences {
 
 /** Field by field into a fresh object: what is not understood falls back to its default. */
 function checked(value: Record<string, unknown>): SavedPreferences {
-  const { theme, language, singleKeys, railCollapsed } = value
+  const { theme, language, singleKeys, railCollapsed, panelPx } = value
   return {
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_PREFERENCES.theme,
     language: typeof language === 'string' ? localeOf(language) : null,
     singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULT_PREFERENCES.singleKeys,
     railCollapsed: typeof railCollapsed === 'boolean' ? railCollapsed : null,
+    panelPx: typeof panelPx === 'number' && panelPx > 0 ? panelPx : null,
   }
 }
 
@@ -87,9 +91,9 @@ export const usePreferences = create<PreferencesState>()((set, get) => ({
     if (changes.theme !== undefined) delete asked.theme
     if (changes.language !== undefined) delete asked.language
     set({ ...changes, asked })
-    const { theme, language, singleKeys, railCollapsed, inMemory } = get()
+    const { theme, language, singleKeys, railCollapsed, panelPx, inMemory } = get()
     if (inMemory) return
-    const kept = writePreferences(browserStorage(), { theme, language, singleKeys, railCollapsed })
+    const kept = writePreferences(browserStorage(), { theme, language, singleKeys, railCollapsed, panelPx })
     if (!kept) set({ inMemory: true })
   },
 }))

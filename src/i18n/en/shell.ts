@@ -46,5 +46,6 @@ export const shell = {
   playback: 'Playback',
   stepOf: (step: number, last: number) => `Step ${step} of ${last}`,
   computing: 'Computing trace',
+  resizePanel: 'Resize the panel beside the diagram',
   resizeSheet: 'Resize the panel',
 }

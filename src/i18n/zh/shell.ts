@@ -47,5 +47,6 @@ export const shell: Messages['shell'] = {
   playback: '播放',
   stepOf: (step, last) => `第 ${step} 步，共 ${last} 步`,
   computing: '正在计算',
+  resizePanel: '调整右侧面板宽度',
   resizeSheet: '调整面板高度',
 }
