@@ -135,6 +135,9 @@ export class SocketCalls {
     if (inbox.endOfFile) return DONE
     const error = takeError(inbox)
     if (error !== null) return failed(error)
+    // A socket shut down before it was connected is no end of file: nothing ever came (S7).
+    const neverOpen = inbox.dead && !inbox.established && socket.shutForWriting
+    if (neverOpen) return failed('ENOTCONN')
     if (inbox.dead || socket.shutForReading) return DONE
     return inbox.established ? null : failed('ENOTCONN')
   }

@@ -7,7 +7,7 @@ import type { RuleId } from '../tcp/rules.ts'
 import { answerWithoutConnection } from '../tcp/segment-arrives/closed.ts'
 import { isReopening } from '../tcp/segment-arrives/time-wait.ts'
 import { ACK, has, RST, type Segment, SYN, segLen } from '../tcp/segment.ts'
-import { add } from '../tcp/seq.ts'
+import { add, gt, leq } from '../tcp/seq.ts'
 import type { Side } from '../tcp/state.ts'
 import { stepInPlace } from '../tcp/step.ts'
 import { copyTcb, newTcb, type Tcb } from '../tcp/tcb.ts'
@@ -179,8 +179,22 @@ export class Host {
     this.#rememberCookie(packet)
     const mayReopen = this.listeners.has(packet.destinationPort)
     if (isReopening(endpoint.tcb, packet.segment, mayReopen)) return this.#reopen(endpoint, packet)
+    this.#joinPeer(endpoint, packet)
     this.#step(endpoint, this.#arrival(endpoint.conn, packet, mayReopen), packet)
     if (endpoint.tcb.state === 'LISTEN') this.#drop(endpoint)
+  }
+
+  /**
+   * The SYN that answers or crosses ours says which incarnation we are in: the peer's end may have had several tries
+   * with our SYN, or begun anew.
+   */
+  #joinPeer(endpoint: Endpoint, packet: Packet): void {
+    const { segment, conn } = packet
+    const { state, iss, snd } = endpoint.tcb
+    if (state !== 'SYN-SENT' || conn === endpoint.conn || !has(segment, SYN) || has(segment, RST)) return
+    if (has(segment, ACK) && !(gt(segment.ack, iss) && leq(segment.ack, snd.nxt))) return
+    endpoint.conn = this.#world.claimConnection(this.side, endsOf(packet), segment.seq)
+    endpoint.tcb.stream = this.#world.streamOf(this.side, endpoint.conn)
   }
 
   /** A SYN,ACK may bring a Fast Open cookie for the next connection (RFC 7413 4.1.3). */

@@ -70,7 +70,7 @@ export class Recorder implements World {
   }
 
   end(endUs: number, reason: EndReason): void {
-    this.#builder.markInFlight(endUs)
+    this.#builder.markInFlight()
     this.#builder.end(endUs, reason)
   }
 

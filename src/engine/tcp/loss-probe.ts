@@ -33,6 +33,7 @@ export function armLossProbe(c: Context, because: RuleId): boolean {
   const lone = tcb.queue.length === 1 ? tcb.settings.rtoMinUs : SHORTEST_TIMER_US
   const wait = Math.min(2 * tcb.srttUs + lone, tcb.rtoUs)
   cancelTimer(c, 'retransmission', because)
+  cancelTimer(c, 'reorder', because)
   setTimer(c, 'loss-probe', c.now + wait, because)
   return true
 }

@@ -55,6 +55,9 @@ export function keepRetransmissionTimer(c: Context, restart: boolean, because: R
   }
   if (isRunning(tcb, 'persist')) return
   if (!restart && isRunning(tcb, 'retransmission')) return
+  // One timer watches what is unacknowledged (S19); which of the three, the last to be armed decides.
+  cancelTimer(c, 'loss-probe', because)
+  cancelTimer(c, 'reorder', because)
   setTimer(c, 'retransmission', c.now + tcb.rtoUs, because)
 }
 

@@ -59,8 +59,8 @@ export function transmit(c: Context): void {
     sendText(c, bytes)
   }
   if (tcb.finQueued && !tcb.finSent && unsentBytes(tcb) === 0 && usableWindow(tcb) > 0) sendFin(c)
-  if (tcb.snd.nxt !== before) startTimerAfterSending(c)
   watchZeroWindow(c)
+  if (tcb.snd.nxt !== before) startTimerAfterSending(c)
 }
 
 /** The wait for a larger window has been long enough: what fits goes now (RFC 9293 3.8.6.2.1 (4)). Whether any did. */
@@ -75,9 +75,10 @@ export function sendIntoSmallWindow(c: Context): boolean {
 
 /** A send that opens a quiet period of the timer, or a new tail for the loss probe to watch (RFC 6298 5.1). */
 function startTimerAfterSending(c: Context): void {
-  if (c.tcb.settings.lossProbes && !isRunning(c.tcb, 'retransmission') && armLossProbe(c, 'RFC6298-5.1'))
-    return
-  if (c.tcb.settings.lossProbes && c.tcb.backoff === 0 && armLossProbe(c, 'RFC6298-5.1')) return
+  const { tcb } = c
+  if (isRunning(tcb, 'persist')) return
+  const quiet = tcb.backoff === 0 || !isRunning(tcb, 'retransmission')
+  if (tcb.settings.lossProbes && quiet && armLossProbe(c, 'RFC6298-5.1')) return
   keepRetransmissionTimer(c, false, 'RFC6298-5.1')
 }
 
@@ -223,7 +224,7 @@ export function leaveZeroWindow(c: Context): void {
   const refused = tcb.queue[0]
   if (tcb.persistBackoff > 0 && refused !== undefined && refused.lastSentUs < c.now)
     resend(c, refused, 'RFC9293-3.8.6.1', { byTimer: false })
-  keepRetransmissionTimer(c, false, 'RFC6298-5.1')
+  startTimerAfterSending(c)
 }
 
 /** Sending text soon after receiving some makes the exchange interactive: ACKs may wait for data (Linux). */

@@ -273,9 +273,9 @@ export class TraceBuilder {
   }
 
   /** Segments that had not arrived when the run was cut are still in flight. */
-  markInFlight(endUs: number): void {
+  markInFlight(): void {
     for (let id = 0; id < this.segmentCount; id++) {
-      if (this.#segments.endUs.get(id) > endUs) this.#segments.fate.set(id, FATES.indexOf('in-flight'))
+      if (this.#segments.endFact.get(id) < 0) this.#segments.fate.set(id, FATES.indexOf('in-flight'))
     }
   }
 

@@ -19,7 +19,7 @@ export const handshakeMessageCount = {
   tags: ['COUNTERFACTUAL', 'SYN', 'ACK', 'handshake'],
   myths: ['M-48', 'M-49'],
   variants: [
-    opensWith(1, ['S1', 'S5']),
+    opensWith(1, ['S1', 'S4', 'S5']),
     opensWith(2, ['S1', 'S5']),
     opensWith(3, []),
     opensWith(4, ['S1']),

@@ -83,13 +83,6 @@ const unreadInCloseWait = (): Tcb => {
   const fin = segmentOf({ seq: numbers.rcvNxt + 50, ack: numbers.nxt, flags: FIN | ACK })
   return after(tcb, arrival(inOrder(numbers, 50)), arrival(fin))
 }
-/** close() and not shutdown(): nobody will read what comes. */
-const released = (state: State): Tcb => ({
-  ...at(state).tcb,
-  released: true,
-  readingStopped: true,
-  finQueued: true,
-})
 /** SYN-RECEIVED that came out of TIME-WAIT. */
 const reopened = (): Tcb =>
   after(at('TIME-WAIT').tcb, arrival(segmentOf({ seq: at('TIME-WAIT').numbers.rcvNxt + 9, flags: SYN })))

@@ -342,7 +342,10 @@ export const POINTS: readonly Point[] = [
       assert.deepEqual([probed.tcb.state, words(probed).length], ['FIN-WAIT-2', 1])
       assert.equal(receive(full, { seq: nxt, flags: RST }).tcb.state, 'CLOSED')
       assert.deepEqual(words(receive(full, { seq: nxt, ack: full.snd.una, flags: ACK })), [])
-      assert.equal(words(receive(full, { seq: nxt + 1, ack: full.snd.una, flags: ACK })).length, 1)
+      assert.equal(words(receive(full, { seq: nxt + 2, ack: full.snd.una, flags: ACK })).length, 1)
+      // One number ahead stands a peer that probes: its ACK counts, and answering it would never end (Appendix A.2).
+      const beside = receive(full, { seq: nxt + 1, ack: full.snd.nxt, flags: ACK })
+      assert.deepEqual([beside.tcb.state, words(beside)], ['FIN-WAIT-2', []])
     },
   },
   {

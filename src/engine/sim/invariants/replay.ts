@@ -2,7 +2,7 @@ import { settingsOf, type Settings } from '../../tcp/profiles.ts'
 import { ACK, FIN, RST, SYN } from '../../tcp/segment.ts'
 import type { TraceView } from '../../trace/builder.ts'
 import type { Scenario } from '../scenario.ts'
-import { FACT, FIELD_COUNT, minus, plus, signalCode, STATE, TIMER_COUNT } from './columns.ts'
+import { FACT, FIELD, FIELD_COUNT, minus, plus, signalCode, STATE, TIMER_COUNT } from './columns.ts'
 
 const REMOTE_CLOSED = signalCode('remote-closed')
 
@@ -47,9 +47,10 @@ export class Replay {
   readonly rxConn: Int32Array
   readonly rxRcvNxt: Float64Array
 
-  /** Ends of steps: last fact, slot that took part, its state then. */
+  /** Ends of steps: last fact, slot that took part, its connection and state then. */
   readonly endFact: number[] = []
   readonly endSlot: number[] = []
+  readonly endConn: number[] = []
   readonly endState: number[] = []
 
   readonly #fields: Float64Array
@@ -266,6 +267,8 @@ export class Replay {
     const { field, value } = this.columns.changes
     for (let c = first; c < first + count; c++) {
       this.#fields[end * FIELD_COUNT + (field[c] as number)] = value[c] as number
+      // An end that joins the peer's incarnation has sent its SYN in another one.
+      if (field[c] === FIELD.iss && (this.iss[end] as number) < 0) this.iss[end] = value[c] as number
     }
     // A failed reopen gives the slot back to the connection it was taken from.
     this.slotConn[slot] = end >> 1
@@ -279,6 +282,7 @@ export class Replay {
       const conn = this.slotConn[slot] as number
       this.endFact.push(fact)
       this.endSlot.push(slot)
+      this.endConn.push(conn)
       this.endState.push(this.slotState[slot] as number)
       const from = Math.max(0, conn * 2 + (slot & 1)) * FIELD_COUNT
       for (let f = 0; f < FIELD_COUNT; f++) this.#endFields.push(this.#fields[from + f] as number)

@@ -170,7 +170,7 @@ export function s18(run: Replay): Violation[] {
     const conn = segments.conn[s] as number
     const other = run.rxConn[s] as number
     if (delivered < 0 || other < 0 || other === conn || (run.rxState[s] as number) <= STATE.listen) continue
-    if (isResetOf(run, s, other)) continue
+    if (isSynThatMay(run, s) || isResetOf(run, s, other)) continue
     for (let i = delivered + 1; i < factCount && facts.step[i] === facts.step[delivered]; i++) {
       if (facts.cause[i] !== delivered || facts.conn[i] === conn) continue
       const kind = facts.kind[i]
@@ -189,6 +189,15 @@ export function s18(run: Replay): Violation[] {
     }
   }
   return found
+}
+
+/** A new SYN ends a connection that never stood (P-24), and without RFC 5961 any other. */
+function isSynThatMay(run: Replay, s: number): boolean {
+  const { flags, from } = run.columns.segments
+  if (((flags[s] as number) & SYN) === 0) return false
+  return (
+    run.rxState[s] === STATE.synReceived || !run.settings[(1 - (from[s] as number)) as 0 | 1].challengeAck
+  )
 }
 
 /** A RST belongs to the incarnation whose numbers it carries: without ACK, that is any with this ISN of its sender. */

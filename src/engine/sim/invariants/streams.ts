@@ -11,26 +11,47 @@ const REMOTE_CLOSED = signalCode('remote-closed')
 class Written {
   readonly #run: Replay
   readonly bytes: Float64Array
+  /** Connection of each slot, as far as the facts have gone by. */
+  readonly #conn: Int32Array
 
   constructor(run: Replay) {
     this.#run = run
     this.bytes = new Float64Array(run.iss.length)
+    this.#conn = new Int32Array(run.iss.length).fill(-1)
+  }
+
+  read(fact: number): void {
+    const kind = this.#run.columns.facts.kind[fact]
+    if (kind === FACT.callMade) this.#call(fact)
+    else if (kind === FACT.state) this.#change(fact)
   }
 
   /** A send() hands over what it says; a connect() with Fast Open what its step says. */
-  read(fact: number): void {
+  #call(fact: number): void {
     const { facts, calls } = this.#run.columns
-    if (facts.kind[fact] !== FACT.callMade) return
     const call = calls[facts.a[fact] as number]
-    if (call === undefined) return
-    const conn = call.conn
-    const end = conn * 2 + (call.side === 'C' ? 0 : 1)
-    if (call.call === 'send' && call.result !== null && call.result > 0 && conn >= 0)
+    if (call === undefined || call.conn < 0) return
+    const end = call.conn * 2 + (call.side === 'C' ? 0 : 1)
+    if (call.call === 'send' && call.result !== null && call.result > 0)
       this.bytes[end] = (this.bytes[end] as number) + call.result
-    if (call.call === 'connect' && conn >= 0) {
-      const step = this.#run.scenario.apps[call.side][call.appStep]
-      if (step?.op === 'connect') this.bytes[end] = (this.bytes[end] as number) + (step.fastOpenBytes ?? 0)
-    }
+    if (call.call !== 'connect') return
+    const step = this.#run.scenario.apps[call.side][call.appStep]
+    if (step?.op === 'connect') this.bytes[end] = (this.bytes[end] as number) + (step.fastOpenBytes ?? 0)
+  }
+
+  /** What was written before the SYNs crossed belongs to the incarnation that the peer's SYN began. */
+  #change(fact: number): void {
+    const { facts } = this.#run.columns
+    const conn = facts.conn[fact] as number
+    if (conn < 0) return
+    const side = facts.side[fact] as number
+    const slot = (this.#run.tuple[conn] as number) * 2 + side
+    const before = this.#conn[slot] as number
+    this.#conn[slot] = conn
+    if (facts.a[fact] !== STATE.synSent || before < 0 || before === conn) return
+    this.bytes[conn * 2 + side] =
+      (this.bytes[conn * 2 + side] as number) + (this.bytes[before * 2 + side] as number)
+    this.bytes[before * 2 + side] = 0
   }
 }
 
@@ -42,7 +63,7 @@ export function s6(run: Replay): Violation[] {
   const written = new Written(run)
   for (let i = 0; i < factCount; i++) {
     const kind = facts.kind[i]
-    if (kind === FACT.callMade) written.read(i)
+    written.read(i)
     if (kind !== FACT.data) continue
     const end = (facts.conn[i] as number) * 2 + (facts.side[i] as number)
     const stream = facts.a[i] as number

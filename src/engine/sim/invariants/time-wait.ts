@@ -1,5 +1,6 @@
 import { ACK, FIN, RST, SYN } from '../../tcp/segment.ts'
 import { NOTES } from '../../tcp/effect.ts'
+import { RULE_IDS } from '../../tcp/rules.ts'
 import { EDGES } from '../../tcp/transitions.ts'
 import { FACT, FIELD, minus, STATE } from './columns.ts'
 import type { Replay } from './replay.ts'
@@ -9,6 +10,7 @@ import { nameOfEnd, nameOfSegment, note, type Violation } from './violation.ts'
 /** TIME-WAIT: S15, S16, S17. */
 
 const LIMITED = NOTES.indexOf('challenge-ack-limited')
+const WINDOW_UPDATE = RULE_IDS.indexOf('RFC9293-3.8.6.2') + 1
 
 /** S15: entered when both FINs are acknowledged, and over exactly 2MSL after entry or the peer's last FIN. */
 export function s15(run: Replay): Violation[] {
@@ -55,7 +57,8 @@ function lastFin(run: Replay, slot: number, fromUs: number, toUs: number): numbe
     const bits = segments.flags[s] as number
     if (run.rxState[s] !== STATE.timeWait || at <= fromUs || at > toUs || run.slotReachedBy(s) !== slot)
       continue
-    if (isFinToAnswer(run, s, bits)) last = Math.max(last, at)
+    // One that its timestamp shows to be old is answered and nothing more (RFC 7323 5.2).
+    if (isFinToAnswer(run, s, bits) && !isOld(run, s)) last = Math.max(last, at)
   }
   return last
 }
@@ -135,14 +138,19 @@ export function isOld(run: Replay, s: number): boolean {
   return value !== undefined && minus(value, run.receiver(s, FIELD.tsRecent)) < 0
 }
 
-/** Pure ACKs sent in the step of an arrival. */
+/**
+ * Pure ACKs that an arrival draws. Where ACKs leave before the application reacts (Linux), what a reader that it woke
+ * tells of the window comes on top: reading is its cause.
+ */
 export function pureAcksOf(run: Replay, delivered: number): number {
   const { facts, segments, factCount } = run.columns
   let acks = 0
   for (let i = delivered + 1; i < factCount && facts.step[i] === facts.step[delivered]; i++) {
     if (facts.kind[i] !== FACT.sent) continue
     const s = facts.a[i] as number
-    if (segments.flags[s] === ACK && segments.textLength[s] === 0 && segments.probe[s] === 0) acks += 1
+    if (segments.flags[s] !== ACK || segments.textLength[s] !== 0 || segments.probe[s] !== 0) continue
+    const early = run.settings[segments.from[s] as 0 | 1].ackTiming === 'before-application'
+    if (!early || facts.rule[i] !== WINDOW_UPDATE) acks += 1
   }
   return acks
 }

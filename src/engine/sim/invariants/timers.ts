@@ -25,7 +25,7 @@ export function s19(run: Replay): Violation[] {
     const state = run.endState[n] as number
     const fact = run.endFact[n] as number
     const say = (what: string): void =>
-      note(found, 'S19', run, fact, `${nameOfEnd((run.slotConn[slot] as number) * 2 + (slot & 1))}: ${what}`)
+      note(found, 'S19', run, fact, `${nameOfEnd((run.endConn[n] as number) * 2 + (slot & 1))}: ${what}`)
     if (state <= STATE.listen) {
       for (let t = 0; t < TIMER_COUNT; t++)
         if (run.endedDue(n, t) >= 0) say('a timer runs without a connection')
@@ -65,7 +65,7 @@ function isBlocked(run: Replay, n: number, slot: number, state: number): boolean
 function wantsToClose(run: Replay, n: number, slot: number, state: number): boolean {
   if (state === STATE.finWait1 || state === STATE.closing) return true
   if (state !== STATE.closeWait) return false
-  const conn = run.slotConn[slot] as number
+  const conn = run.endConn[n] as number
   const side = (slot & 1) === 0 ? 'C' : 'S'
   const fact = run.endFact[n] as number
   return run.columns.calls.some(

@@ -22,7 +22,7 @@ import { ACK, has, type Segment, SYN } from '../segment.ts'
 import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Sent, Tcb } from '../tcb.ts'
 import type { EdgeEvent } from '../transitions.ts'
-import { leaveZeroWindow, sentLength } from '../transmit.ts'
+import { leaveZeroWindow, sentLength, transmit } from '../transmit.ts'
 import { renewUserTimeout } from '../user-timeout.ts'
 import { resetFor } from './closed.ts'
 import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
@@ -178,6 +178,13 @@ function restartTimers(c: Context): void {
   keepRetransmissionTimer(c, true, 'RFC6298-5.3')
 }
 
+/** Not our FIN: the rest of the segment is ignored, but text may still wait for the window that it opens (P-04). */
+function ignoreInClosing(c: Context): Verdict {
+  if (!c.ackedNew) discard(c, 'RFC9293-3.10.7.4-ACK')
+  transmit(c)
+  return 'done'
+}
+
 /** What the acknowledgment of our FIN moves (RFC 9293 3.10.7.4, fifth). */
 function ackOfFin(c: Context): Verdict {
   const { tcb } = c
@@ -191,7 +198,7 @@ function ackOfFin(c: Context): Verdict {
       // FIN-WAIT-2 comes after check 8: the same segment may carry the FIN that leads past it (P-10).
       return 'continue'
     case 'CLOSING':
-      if (!acknowledged) return discard(c, 'RFC9293-3.10.7.4-ACK')
+      if (!acknowledged) return ignoreInClosing(c)
       enterTimeWait(c, 'rcv-ack-of-fin')
       return 'continue'
     case 'LAST-ACK':

@@ -38,6 +38,15 @@ function isLoneFinInTurn(tcb: Tcb, segment: Segment): boolean {
   return tcb.settings.finAtZeroWindow === 'accepted' && alone && segment.seq === tcb.rcv.nxt
 }
 
+/**
+ * "Special allowance should be made to accept valid ACKs" at a closed window (RFC 9293 3.10.7.4, first; Appendix A.2):
+ * a peer that probes it is one number ahead of what we take. Two such ends would answer each other for ever.
+ */
+function isAckBesideProbe(tcb: Tcb, segment: Segment): boolean {
+  const pureAck = segLen(segment) === 0 && has(segment, ACK)
+  return tcb.rcv.wnd === 0 && pureAck && segment.seq === add(tcb.rcv.nxt, 1)
+}
+
 function unacceptable(c: Context, segment: Segment): Verdict {
   const { tcb } = c
   const cameTwice = leq(segEnd(segment), tcb.rcv.nxt) && segLen(segment) > 0
@@ -48,6 +57,7 @@ function unacceptable(c: Context, segment: Segment): Verdict {
   if (synAgain && tcb.settings.dupSyn === 'synack') return answerDuplicateSyn(c)
   if (tcb.sackOn) tcb.duplicateBlock = receivedTwice(tcb, segment)
   if (tcb.state === 'TIME-WAIT') return answerInTimeWait(c, segment)
+  if (isAckBesideProbe(tcb, segment)) return 'continue'
   // A closed window refuses text but not what else the segment says (MUST-66).
   if (tcb.rcv.wnd === 0 && segment.seq === tcb.rcv.nxt && segLen(segment) > 0)
     return probeAtZeroWindow(c, segment)

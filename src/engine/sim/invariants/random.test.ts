@@ -1,0 +1,22 @@
+import process from 'node:process'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { randomRuns } from '../../../test/random-runs.ts'
+import { Trace } from '../../trace/codec.ts'
+import { simulate } from '../run.ts'
+import { columnsOf, violations } from './check.ts'
+
+/** RANDOM_SEED=n makes the same runs again; continuous integration makes ten times as many. */
+const SEED = Number(process.env.RANDOM_SEED ?? Date.now() % 2 ** 31)
+const RUNS = Number(process.env.RANDOM_RUNS ?? (process.env.EXPLORE_FAULTS === '3' ? 10_000 : 1_000))
+
+describe('random connections', () => {
+  it(`break no invariant: ${RUNS} runs, seed ${SEED}`, { timeout: 10 * 60_000 }, () => {
+    fc.assert(
+      fc.property(randomRuns, (scenario) => {
+        expect(violations(columnsOf(new Trace(simulate(scenario))), scenario)).toEqual([])
+      }),
+      { seed: SEED, numRuns: RUNS },
+    )
+  })
+})
