@@ -1,7 +1,8 @@
-import { ACK, RST, SYN } from '../tcp/segment.ts'
-import { add } from '../tcp/seq.ts'
+import { ACK, RST, SYN, type Text } from '../tcp/segment.ts'
+import { add, distance } from '../tcp/seq.ts'
 import { otherSide, type Side } from '../tcp/state.ts'
 import type { Observed } from './observe.ts'
+import type { Range } from './observed-end.ts'
 
 /** What the numbers of a stream count from. */
 export interface NumberBases {
@@ -36,4 +37,20 @@ function firstNumber(packets: readonly Observed[], side: Side): number {
 export function seqBaseOf({ from, flags, seq }: Observed, { isn, base }: NumberBases): number {
   const literal = (flags & (RST | ACK)) === (RST | ACK) && seq === 0 && isn[from] !== 0
   return literal ? -1 : base[from]
+}
+
+/** Text in the stream that its sender wrote; streams are numbered as in a simulated run. */
+export function textOf({ base }: NumberBases, conn: number, from: Side, [first, end]: Range): Text {
+  const begin = add(Math.max(0, base[from]), 1)
+  return {
+    stream: conn * 2 + (from === 'C' ? 0 : 1),
+    offset: distance(begin, first),
+    length: distance(first, end),
+  }
+}
+
+/** The numbers of a packet's text: a SYN takes the one before. */
+export function textRange({ seq, flags, length }: Observed): Range {
+  const first = (flags & SYN) === 0 ? seq : add(seq, 1)
+  return [first, add(first, length)]
 }

@@ -1,5 +1,4 @@
-import { RST, SYN, type Text } from '../tcp/segment.ts'
-import { add, distance } from '../tcp/seq.ts'
+import { RST } from '../tcp/segment.ts'
 import { otherSide, type Side, SIDES } from '../tcp/state.ts'
 import { edgeIndex } from '../tcp/transitions.ts'
 import { TraceBuilder } from '../trace/builder.ts'
@@ -9,7 +8,7 @@ import { beginningOf } from './begin-states.ts'
 import type { Capture } from './capture.ts'
 import type { Doubt } from './doubt.ts'
 import type { Flight } from './fates.ts'
-import { basesOf, type NumberBases, seqBaseOf } from './number-bases.ts'
+import { basesOf, type NumberBases, seqBaseOf, textOf, textRange } from './number-bases.ts'
 import type { Observed } from './observe.ts'
 import { type Change, ObservedEnd, type Range } from './observed-end.ts'
 import { middleOf, type Moment, type Timeline } from './timeline.ts'
@@ -169,7 +168,7 @@ export class TraceWriter {
     const place = { side, conn, cause, because: null }
     const connection = this.#connection(packet)
     if (text !== null) {
-      const delivered = textOf(connection, conn, otherSide(side), text)
+      const delivered = textOf(connection.bases, conn, otherSide(side), text)
       this.#doubt(this.#builder.dataDelivered(place, delivered), doubtOfText)
     }
     for (const { from, to, event, doubt } of changes) {
@@ -209,7 +208,7 @@ export class TraceWriter {
         flags: packet.flags,
         wnd: tcp.wnd[row] as number,
         up: tcp.up[row] as number,
-        text: packet.length === 0 ? null : textOf(connection, conn, from, rangeOf(packet)),
+        text: packet.length === 0 ? null : textOf(connection.bases, conn, from, textRange(packet)),
         options: flight.options,
       },
       sentUs: flight.sentUs,
@@ -249,21 +248,6 @@ function countSending({ sendings }: Connection, { from, seq, end }: Observed): n
   const before = sendings.get(key) ?? 0
   sendings.set(key, before + 1)
   return before
-}
-
-/** Text in the stream that its sender wrote; streams are numbered as in a simulated run. */
-function textOf({ bases }: Connection, conn: number, from: Side, [first, end]: Range): Text {
-  const begin = add(Math.max(0, bases.base[from]), 1)
-  return {
-    stream: conn * 2 + (from === 'C' ? 0 : 1),
-    offset: distance(begin, first),
-    length: distance(first, end),
-  }
-}
-
-function rangeOf({ seq, flags, length }: Observed): Range {
-  const first = (flags & SYN) === 0 ? seq : add(seq, 1)
-  return [first, add(first, length)]
 }
 
 /** When an end was last heard of with anything but a reset. */
