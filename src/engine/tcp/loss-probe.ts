@@ -19,6 +19,7 @@ function mayProbe(tcb: Tcb): boolean {
   return (
     tcb.settings.lossProbes &&
     tcb.sackOn &&
+    !isRunning(tcb, 'persist') &&
     tcb.backoff === 0 &&
     !tcb.lossProbeOut &&
     tcb.srttUs > 0 &&
