@@ -37,6 +37,8 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   async function show(): Promise<void> {
     if (timer !== null) clearTimeout(timer)
     timer = null
+    // A capture stays on this computer: no link can lead to it.
+    if (studio.getState().captured) return
     const { revision, scenario } = studio.getState()
     if (scenario !== finished) return
     const hash = await hashOf(studio.getState())

@@ -76,6 +76,8 @@ function sentenceOf(notice: Notice, messages: Messages): string {
       return words.engineRestarted
     case 'engine-failed':
       return words.engineFailed
+    case 'captured':
+      return words.captured
     case 'engine-crashed':
       return words.engineCrashed(notice.message)
     case 'unknown-scenario':

@@ -2,9 +2,11 @@ import { lazy } from 'react'
 
 /** What can fill the screen instead of the studio, by its name in addresses. Each is fetched when it is first opened. */
 export const VIEWS = {
+  capture: lazy(async () => ({ default: (await import('./capture-view.tsx')).CaptureView })),
   compare: lazy(async () => ({ default: (await import('./compare-view.tsx')).CompareView })),
   predict: lazy(async () => ({ default: (await import('./predict-view.tsx')).PredictView })),
   myths: lazy(async () => ({ default: (await import('./myths-view.tsx')).MythsView })),
+  glossary: lazy(async () => ({ default: (await import('../features/glossary/glossary.tsx')).Glossary })),
 } as const
 
 export type ViewName = keyof typeof VIEWS

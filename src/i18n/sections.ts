@@ -18,6 +18,10 @@ export const SECTIONS = {
     en: async () => (await import('./en/myths.ts')).myths,
     zh: async (): Promise<unknown> => (await import('./zh/myths.ts')).myths,
   },
+  glossary: {
+    en: async () => (await import('./en/glossary.ts')).glossary,
+    zh: async (): Promise<unknown> => (await import('./zh/glossary.ts')).glossary,
+  },
   quiz: {
     en: async () => (await import('./en/quiz.ts')).quiz,
     zh: async (): Promise<unknown> => (await import('./zh/quiz.ts')).quiz,
@@ -41,6 +45,10 @@ export const SECTIONS = {
   share: {
     en: async () => (await import('./en/share.ts')).share,
     zh: async (): Promise<unknown> => (await import('./zh/share.ts')).share,
+  },
+  captureView: {
+    en: async () => (await import('./en/capture-view.ts')).captureView,
+    zh: async (): Promise<unknown> => (await import('./zh/capture-view.ts')).captureView,
   },
   present: {
     en: async () => (await import('./en/present.ts')).present,

@@ -39,6 +39,8 @@ export interface StudioState {
   following: boolean
   tab: Tab
   dialog: 'palette' | 'shortcuts' | 'editor' | 'share' | null
+  /** The run was not simulated but captured; `scenario` is what would do the same. */
+  captured: boolean
   /** What fills the screen instead of the studio (src/app/views.ts), or null. */
   view: string | null
   /** What that view is about, in its own words. */
@@ -52,6 +54,8 @@ export interface StudioState {
   /** Runs a changed scenario at once and keeps t. */
   readonly change: (next: Scenario, how: 'dragging' | 'final') => void
   readonly reset: () => void
+  /** Shows a run from a capture. `scenario`: what would do the same. */
+  readonly showCaptured: (trace: Trace, scenario: Scenario) => void
   /** Goes to another view, or to the studio (null). `compared` stays as it is if it is not given. */
   readonly show: (view: string | null, details?: Partial<Pick<StudioState, 'about' | 'compared'>>) => void
   readonly select: (id: number | null) => void
@@ -83,7 +87,7 @@ type ViewFlags = Pick<StudioState, 'showFuture' | 'trueScale' | 'timeScale' | 'f
 /** One sentence for the reader; src/i18n/<language>/notices.ts has the words. `original`: what was refused, to copy. */
 export type Notice =
   | {
-      readonly kind: 'first-visit' | 'no-difference' | 'engine-restarted' | 'engine-failed'
+      readonly kind: 'first-visit' | 'no-difference' | 'engine-restarted' | 'engine-failed' | 'captured'
     }
   | { readonly kind: 'engine-crashed'; readonly message: string }
   | { readonly kind: 'invalid-scenario'; readonly errors: readonly SchemaError[] }
@@ -179,6 +183,7 @@ export const studio = createStore<StudioState>()((set, get) => {
     following: true,
     tab: 'segment',
     dialog: null,
+    captured: false,
     view: null,
     about: null,
     compared: [],
@@ -194,6 +199,7 @@ export const studio = createStore<StudioState>()((set, get) => {
           catalogueId: typeof target === 'string' ? target : null,
           baseline,
           scenario,
+          captured: false,
           selectedSegment: null,
           hovered: null,
           notice: null,
@@ -211,7 +217,8 @@ export const studio = createStore<StudioState>()((set, get) => {
     },
 
     change(next, how) {
-      const { scenario } = get()
+      const { scenario, captured } = get()
+      if (captured) return set({ notice: { kind: 'captured' } })
       set({ scenario: next })
       void run(next, { scenario }, (trace) => {
         const { selectedSegment, revision } = get()
@@ -226,12 +233,28 @@ export const studio = createStore<StudioState>()((set, get) => {
       })
     },
 
+    showCaptured(trace, scenario) {
+      playback.pause()
+      sources?.engine.cancel()
+      wanted = null
+      const selected = { selectedSegment: null, hovered: null, notice: null }
+      set({ catalogueId: null, baseline: scenario, scenario, captured: true, ...selected, trace })
+      playback.setRun(stepTimes(trace), trace.endUs)
+      playback.seekStep(0)
+    },
+
     reset() {
       get().change(get().baseline, 'final')
     },
 
     show(view, details = {}) {
       playback.pause()
+      const { captured, scenario } = get()
+      // Elsewhere runs can be changed, and only simulated ones can.
+      if (captured && view !== 'capture') {
+        get().open(scenario, undefined, { where: { view, about: null, ...details } })
+        return
+      }
       set(({ revision }) => ({
         view,
         about: null,

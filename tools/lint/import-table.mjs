@@ -11,7 +11,7 @@
 
 const MATHS = ['d3-array', 'd3-scale', 'd3-shape']
 const TCP_WORDS = ['engine/tcp/state', 'engine/tcp/segment', 'engine/tcp/rules', 'engine/tcp/transitions']
-const WORKER_DOOR = ['worker/client', 'worker/protocol']
+const WORKER_DOOR = ['worker/client', 'worker/protocol', 'worker/import-client', 'worker/import-protocol']
 const VIEWS = [
   'base',
   'ui',
@@ -21,6 +21,7 @@ const VIEWS = [
   'narration',
   'scenario',
   'store',
+  'terms',
   'features',
   ...WORKER_DOOR,
 ]
@@ -50,6 +51,12 @@ export const LAYERS = [
     packages: ['react'],
   },
   { path: 'narration', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS] },
+  // Sentences that explain their own words; several features write them.
+  {
+    path: 'terms',
+    may: ['base', 'ui', 'i18n', 'drawing', 'narration', 'store', ...TCP_WORDS],
+    packages: ['react', 'react-aria-components'],
+  },
   {
     path: 'worker',
     may: ['base', 'engine', 'scenario', 'diagram', 'narration', 'i18n'],
@@ -77,6 +84,7 @@ export const LAYERS = [
       'narration',
       'scenario',
       'store',
+      'terms',
       'engine/trace',
       'engine/wire',
       'engine/tcp/profiles',
@@ -85,7 +93,7 @@ export const LAYERS = [
       'engine/capture/write-pcapng',
       ...TCP_WORDS,
     ],
-    types: ['engine/sim/scenario', 'engine/tcp', 'engine/capture'],
+    types: ['engine/sim/scenario', 'engine/tcp', 'engine/capture', 'worker/import-protocol'],
     packages: ['*'],
     eachFolderAlone: true,
   },

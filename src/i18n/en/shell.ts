@@ -9,6 +9,7 @@ export const shell = {
   views: {
     studio: 'Studio',
     compare: 'Compare',
+    capture: 'Capture',
     explore: 'Explore losses',
     predict: 'Predict',
     myths: 'Myths',

@@ -10,6 +10,7 @@ export const shell: Messages['shell'] = {
   views: {
     studio: '实验台',
     compare: '对比',
+    capture: '抓包',
     explore: '逐一丢包',
     predict: '预测',
     myths: '误解',

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/strict-page.ts'
+
+const SAMPLES = 'src/test/samples'
+const scrubber = (page: Page) => page.getByRole('slider', { name: 'Position in time' })
+
+async function open(page: Page): Promise<void> {
+  await page.goto('./?lang=en#open-normal?view=capture')
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible()
+}
+const choose = (page: Page, ...files: Parameters<ReturnType<Page['locator']>['setInputFiles']>) =>
+  page.locator('input[type=file]').setInputFiles(...files)
+const file = (name: string, content: string) => ({ name, mimeType: '', buffer: Buffer.from(content) })
+
+test('a capture stands in the same views as a run, and what was only inferred is named', async ({ page }) => {
+  await open(page)
+  await choose(page, `${SAMPLES}/13-real-linux-second-request-lost.pcap`)
+  await expect(page.getByText('pcap, 16 packets, 16 of them TCP')).toBeVisible()
+  await expect(page.getByRole('button', { name: /10\.9\.0\.1:40100/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expect(page.getByRole('button', { name: /PSH ACK/ }).first()).toBeVisible()
+  const remarks = page.getByRole('region', { name: 'What is unusual or inferred here' })
+  await page.keyboard.press('End')
+  const last = Number(await scrubber(page).getAttribute('aria-valuemax'))
+  const seen = new Set<string>()
+  for (let step = last; step > 0; step--) {
+    seen.add((await remarks.textContent()) ?? '')
+    await page.keyboard.press('ArrowLeft')
+    await expect(scrubber(page)).toHaveAttribute('aria-valuenow', String(step - 1))
+  }
+  expect([...seen].join('\n')).toMatch(/retransmission/)
+  expect([...seen].join('\n')).toMatch(/inferred/)
+})
+
+test('it can be simulated, and only then changed', async ({ page }) => {
+  await open(page)
+  await choose(page, `${SAMPLES}/01-ethernet-ipv4-normal.pcap`)
+  await page
+    .getByRole('button', { name: /SYN ACK/ })
+    .first()
+    .click()
+  await page.keyboard.press('d')
+  await expect(page.getByText('Simulate it to change it')).toBeVisible()
+  await page.getByRole('button', { name: 'Simulate this' }).click()
+  await expect(page.getByRole('slider', { name: 'Loss' }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /SYN ACK/ }).first()).toBeVisible()
+})
+
+test('a file that is cut short shows what was read and where it broke', async ({ page }) => {
+  await open(page)
+  await choose(page, `${SAMPLES}/10-cut-short.pcap`)
+  await expect(page.getByText(/Reading stopped at byte [\d,]+, at packet \d+/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /SYN/ }).first()).toBeVisible()
+})
+
+test('a script is opened in the studio, or told where it is wrong', async ({ page }) => {
+  await open(page)
+  await choose(
+    page,
+    file('broken.pkt', '0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n+0 frobnicate(3) = 0\n'),
+  )
+  await expect(page.getByRole('alert')).toContainText(/2/)
+  await choose(page, file('notes.txt', '{"hosts": 1}'))
+  await expect(page.getByRole('alert')).toContainText('hosts')
+})
+
+test('a scenario is dropped anywhere', async ({ page }) => {
+  await page.goto('./?lang=en#close-ack2-lost')
+  await expect(page.getByRole('button', { name: /FIN ACK/ }).first()).toBeVisible()
+  const golden = JSON.parse(readFileSync('src/test/golden-links.json', 'utf8')) as {
+    link: { scenario: object | null }
+  }[]
+  const { scenario } = golden.find(({ link }) => link.scenario !== null)?.link ?? {}
+  await page.evaluate(
+    (json) => {
+      const data = new DataTransfer()
+      data.items.add(new File([json], 'mine.json'))
+      dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }))
+    },
+    JSON.stringify({ ...scenario, title: 'Dropped here' }),
+  )
+  await expect(page.getByRole('button', { name: /Dropped here/ })).toBeVisible()
+})
+
+test('nothing is in the way of other senses', async ({ page }) => {
+  await open(page)
+  await choose(page, `${SAMPLES}/08-two-interfaces.pcapng`)
+  await expect(page.getByRole('button', { name: /SYN/ }).first()).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+})

@@ -1,0 +1,76 @@
+import { create } from 'zustand'
+import { Trace } from '../engine/trace/codec.ts'
+import { createImporter, type Importer } from '../worker/import-client.ts'
+import type { ImportedFile, OpenedStream } from '../worker/import-protocol.ts'
+import { studio } from './store.ts'
+
+/** A file from outside: how far its reading is, what it held, which of its streams is on screen. */
+interface ImportState {
+  readonly name: string
+  readonly size: number
+  readonly bytes: number
+  readonly packets: number
+  readonly isReading: boolean
+  readonly content: ImportedFile | null
+  readonly opened: OpenedStream | null
+}
+
+const NOTHING: ImportState = {
+  name: '',
+  size: 0,
+  bytes: 0,
+  packets: 0,
+  isReading: false,
+  content: null,
+  opened: null,
+}
+
+export const useImports = create<ImportState>()(() => NOTHING)
+
+let importer: Importer | null = null
+
+/** Reads a file, whatever its name says. A scenario is opened in the studio, a capture in its own view. */
+export async function importFile(file: Blob, name: string): Promise<void> {
+  importer ??= createImporter()
+  useImports.setState({ ...NOTHING, name, size: file.size, isReading: true })
+  if (studio.getState().view !== 'capture') studio.getState().show('capture')
+  const content = await importer.read(file, (bytes, packets) => useImports.setState({ bytes, packets }))
+  useImports.setState({ content, isReading: false })
+  if (content.kind === 'scenario')
+    studio.getState().open(content.scenario, undefined, { where: { view: null, about: null } })
+  const [first] = content.kind === 'capture' ? content.overview.streams : []
+  if (first !== undefined) await openStream(first.id)
+}
+
+export function cancelImport(): void {
+  importer?.cancel()
+}
+
+/** Shows one stream of the capture in the same views as a run. */
+export async function openStream(id: number): Promise<void> {
+  const opened = await importer?.openStream(id)
+  if (opened === undefined) return
+  useImports.setState({ opened })
+  studio.getState().showCaptured(new Trace(opened.captured.trace), opened.scenario)
+}
+
+/** Takes files that are dropped or pasted anywhere on the page, and text that can only be a scenario. */
+export function startImports(): void {
+  addEventListener('dragover', (event) => {
+    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault()
+  })
+  addEventListener('drop', (event) => {
+    const [file] = event.dataTransfer?.files ?? []
+    if (file === undefined) return
+    event.preventDefault()
+    void importFile(file, file.name)
+  })
+  addEventListener('paste', ({ clipboardData, target }) => {
+    if (target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null) return
+    const [file] = clipboardData?.files ?? []
+    const text = clipboardData?.getData('text/plain') ?? ''
+    if (file !== undefined) void importFile(file, file.name)
+    else if (/^\s*\{[\s\S]*"hosts"/.test(text) || studio.getState().view === 'capture')
+      void importFile(new Blob([text]), '')
+  })
+}

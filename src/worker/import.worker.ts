@@ -1,0 +1,7 @@
+import type { ImportRequest } from './import-protocol.ts'
+import { serveImport } from './serve-import.ts'
+
+/** The shell of the thread that reads files: apart from the engine's, so that a large file delays no run. */
+const receive = serveImport((message) => postMessage(message))
+
+addEventListener('message', ({ data }: MessageEvent<ImportRequest>) => receive(data))
