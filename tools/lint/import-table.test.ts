@@ -35,6 +35,8 @@ const VIOLATIONS: readonly [from: string, specifier: string, typeOnly?: boolean]
   ['drawing/arrow.tsx', '../store/store.ts'],
   ['drawing/arrow.tsx', '../features/timeline/timeline.tsx'],
   ['narration/sentences.ts', '../diagram/axis.ts'],
+  ['terms/term-text.tsx', '../features/glossary/glossary.tsx'],
+  ['terms/term-text.tsx', '../scenario/catalogue.ts'],
   ['worker/engine.worker.ts', '../store/store.ts'],
   ['worker/client.ts', 'react'],
   ['cli/main.ts', '../ui/button.tsx'],

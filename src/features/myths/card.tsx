@@ -7,6 +7,7 @@ import { findScenario } from '../../scenario/catalogue.ts'
 import { setProfile } from '../../scenario/knobs.ts'
 import type { MythCard } from '../../scenario/myth-cards.ts'
 import { studio } from '../../store/store.ts'
+import { TermText } from '../../terms/term-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import styles from './myths.module.css'
 
@@ -30,7 +31,7 @@ export function Card({ card, nameOf }: Props) {
         <Marked text={claim} />
       </h3>
       <p className={styles.truth}>
-        <Marked text={truth} />
+        <TermText>{truth}</TermText>
       </p>
       <footer>
         <Button

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { useSection } from '../../../i18n/use-section.ts'
 import { PAIRS } from '../../../scenario/pairs.ts'
 import { studio } from '../../../store/store.ts'
+import { TermText } from '../../../terms/term-text.tsx'
 import { MenuButton } from '../../../ui/menu-button.tsx'
 import styles from '../compare.module.css'
 import type { Comparison } from '../session.ts'
@@ -13,7 +14,9 @@ export function Question({ pair }: Pick<Comparison, 'pair'>) {
   return (
     <header className={styles.asked}>
       <h1>{pair === null ? words.title : words.pairs[pair.id].question}</h1>
-      <p>{pair === null ? words.ownHint : words.pairs[pair.id].answer}</p>
+      <p>
+        <TermText>{pair === null ? words.ownHint : words.pairs[pair.id].answer}</TermText>
+      </p>
       <MenuButton
         label={words.otherQuestion}
         items={items}

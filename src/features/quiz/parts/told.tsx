@@ -7,6 +7,7 @@ import { useSection } from '../../../i18n/use-section.ts'
 import { narration } from '../../../narration/narrate.ts'
 import type { MythId } from '../../../scenario/catalogue/myths.ts'
 import { studio } from '../../../store/store.ts'
+import { TermText } from '../../../terms/term-text.tsx'
 import { Button } from '../../../ui/button.tsx'
 import type { Question } from '../question.ts'
 import styles from '../quiz.module.css'
@@ -42,14 +43,18 @@ export function Told({ trace, question, answer, isLast, onNext }: Props) {
             </>
           )}
         </p>
-        <p className={styles.happened}>{happened}</p>
+        <p className={styles.happened}>
+          <TermText>{happened}</TermText>
+        </p>
       </div>
       {question.rule !== null && (
         <p className={styles.rule}>
           <b>
             {words.rule} <span lang="en">{RULES[question.rule].section}</span>
           </b>
-          {messages.ruleText(question.rule)}
+          <span>
+            <TermText>{messages.ruleText(question.rule)}</TermText>
+          </span>
         </p>
       )}
       {chosen !== undefined && chosen.myth !== null && (
