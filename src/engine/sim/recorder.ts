@@ -2,7 +2,7 @@ import type { Effect } from '../tcp/effect.ts'
 import { isRunning } from '../tcp/context.ts'
 import { type TimerName, TIMERS } from '../tcp/event.ts'
 import type { RuleId } from '../tcp/rules.ts'
-import { has, RST, SYN, type Text } from '../tcp/segment.ts'
+import { ACK, has, RST, SYN, type Text } from '../tcp/segment.ts'
 import { otherSide, type Side } from '../tcp/state.ts'
 import { edgeIndex } from '../tcp/transitions.ts'
 import type { Errno } from '../host/errno.ts'
@@ -301,7 +301,7 @@ export class Recorder implements World {
       ? this.identities.basesOfReply(packet, side)
       : {
           seqBase: endpoint.tcb.iss,
-          ackBase: has(effect.segment, RST) || effect.segment.ack !== 0 ? endpoint.tcb.irs : -1,
+          ackBase: has(effect.segment, RST) || has(effect.segment, ACK) ? endpoint.tcb.irs : -1,
         }
     const place = { side, conn, cause: this.cause, because: effect.because }
     const { retransmission, probe } = effect
