@@ -1,15 +1,33 @@
-// `npm run bench [-- name ...]`: one row for each goal of speed and weight.
+// `npm run bench [-- --write] [name ...]`: one row for each goal of speed and weight.
 // Only ratios within one run mean anything, so a row measures its own reference beside itself.
+import { CHROMIUM } from './chromium.ts'
+import { ENGINE } from './engine.ts'
 import { IMPORT } from './import.ts'
-import type { Row } from './row.ts'
+import { writeReport } from './report.ts'
+import { type Measured, type Row, spreadOf } from './row.ts'
 import { WEIGHT } from './weight.ts'
 
-const ROWS: readonly Row[] = [...IMPORT, ...WEIGHT]
+const ROWS: readonly Row[] = [...ENGINE, ...CHROMIUM, ...IMPORT, ...WEIGHT]
 
-const asked = process.argv.slice(2)
+const asked = process.argv.slice(2).filter((word) => word !== '--write')
 const chosen = ROWS.filter(({ name }) => asked.length === 0 || asked.some((start) => name.startsWith(start)))
-const width = Math.max(...ROWS.map(({ name }) => name.length))
 
-for (const { name, goal, measure } of chosen) {
-  console.log(`${name.padEnd(width)}  ${await measure()}  (goal: ${goal})`)
+const results: { row: Row; measured: Measured | string }[] = []
+for (const row of chosen) {
+  const measured = await row.measure()
+  results.push({ row, measured })
+  console.log(`${row.name}  (goal: ${row.goal})`)
+  console.log(typeof measured === 'string' ? `  ${measured}` : `  ${lineOf(measured)}`)
+}
+if (process.argv.includes('--write')) writeReport(results)
+
+function lineOf({ unit, values, reference, result }: Measured): string {
+  const { min, median, max } = spreadOf(values)
+  const beside =
+    reference === undefined ? '' : `; ${reference.name} ${short(spreadOf(reference.values).median)}`
+  return `${short(median)} ${unit} (${short(min)} to ${short(max)})${beside}${result === undefined ? '' : `; ${result}`}`
+}
+
+function short(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3)
 }

@@ -1,18 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { initialScripts } from '../tools/initial-scripts.mjs'
-import type { Row } from './row.ts'
+import type { Measured, Row } from './row.ts'
 
 const KILOBYTE = 1000
 
-function weightOf(page: string): string {
-  if (!existsSync(`dist/${page}`)) return 'not built'
-  const files = initialScripts(page)
+function weightOf(files: readonly string[]): Measured {
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0)
-  return `${(bytes / KILOBYTE).toFixed(1)} kB gzip in ${files.length} files`
+  return { unit: 'kB', values: [bytes / KILOBYTE], result: `${files.length} files` }
+}
+
+function page(name: string): Measured | string {
+  return existsSync(`dist/${name}`) ? weightOf(initialScripts(name)) : 'not built'
+}
+
+function worker(): Measured | string {
+  if (!existsSync('dist/assets')) return 'not built'
+  const files = readdirSync('dist/assets').filter((name) => name.startsWith('engine.worker-'))
+  return files.length === 0 ? 'not built' : weightOf(files.map((name) => `dist/assets/${name}`))
 }
 
 export const WEIGHT: readonly Row[] = [
-  { name: 'weight studio', goal: '120 kB', measure: () => weightOf('index.html') },
-  { name: 'weight embed', goal: '90 kB', measure: () => weightOf('embed.html') },
+  { name: 'weight of the studio, gzip', goal: '120 kB', measure: () => page('index.html') },
+  { name: 'weight of the embed, gzip', goal: '90 kB', measure: () => page('embed.html') },
+  { name: 'weight of the engine worker, gzip', goal: '40 kB', measure: worker },
 ]

@@ -5,7 +5,7 @@ const PURPOSE_CONNECTION = 100
 const NEVER = -1
 
 /** What connect() came to, or is on the way to. */
-export const OUTCOMES = ['untried', 'connecting', 'open', 'closed', 'failed'] as const
+const OUTCOMES = ['untried', 'connecting', 'open', 'closed', 'failed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 /**

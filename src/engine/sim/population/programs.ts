@@ -190,7 +190,7 @@ export class ServerProgram extends Program {
 
   /** The process ends: the system closes its sockets as close() would. */
   exit(): void {
-    for (const listener of [...this.host.listeners.values()]) this.host.closeListener(listener)
+    for (const listener of this.host.listeners.values()) this.host.closeListener(listener)
     for (const endpoint of this.host.endpoints.all()) if (endpoint.socket !== null) this.close(endpoint)
   }
 
