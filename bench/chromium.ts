@@ -20,6 +20,8 @@ function hashOf(scenario: Scenario, tUs: number | null): Promise<string> {
     view: null,
     about: null,
     others: [],
+    trueScale: false,
+    futureHidden: false,
   })
 }
 
