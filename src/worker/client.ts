@@ -1,6 +1,7 @@
 import { err } from '../base/result.ts'
 import { type OpenPort, openInPage, openWorker, type Port } from './ports.ts'
-import type { EngineStatus, LinkAnswer, Message, Request, RunAnswer } from './protocol.ts'
+import type { Exploration, ExploredRun } from '../scenario/explored.ts'
+import type { EngineStatus, ExplorationAnswer, LinkAnswer, Message, Request, RunAnswer } from './protocol.ts'
 import { installScriptPolicy } from './trusted-types.ts'
 import { ENGINE_VERSION } from './version.ts'
 
@@ -8,6 +9,8 @@ import { ENGINE_VERSION } from './version.ts'
 export interface EngineClient {
   /** Runs a scenario, trusted or not. Only the newest run counts; one that is overtaken answers `stale`. */
   run(scenario: unknown): Promise<RunAnswer>
+  /** Many runs of one scenario, told as they are found. Takes its turn as a run does, and is overtaken as one. */
+  explore(scenario: unknown, exploration: Exploration, found: Found): Promise<ExplorationAnswer>
   /** Reads the part of an address after `#`. */
   readLink(hash: string): Promise<LinkAnswer>
   /** Nobody wants the run under way any more: it answers `stale`. */
@@ -33,11 +36,20 @@ export function createEngineClient(options: EngineOptions = {}): EngineClient {
 
 type Pending = { readonly id: number } & (
   | { readonly kind: 'run'; readonly scenario: unknown; readonly resolve: (answer: RunAnswer) => void }
+  | {
+      readonly kind: 'explore'
+      readonly scenario: unknown
+      readonly exploration: Exploration
+      readonly found: Found
+      readonly resolve: (answer: ExplorationAnswer) => void
+    }
   | { readonly kind: 'read-link'; readonly hash: string; readonly resolve: (answer: LinkAnswer) => void }
 )
 
-const STALE: RunAnswer = { ok: false, reason: 'stale' }
-const GONE: RunAnswer = { ok: false, reason: 'crashed', message: 'The engine gave no answer.' }
+type Found = (runs: readonly ExploredRun[]) => void
+
+const STALE = { ok: false, reason: 'stale' } as const
+const GONE = { ok: false, reason: 'crashed', message: 'The engine gave no answer.' } as const
 
 /** Silence is counted in ticks: a computer that slept wakes with one of them, not with all that it missed. */
 const TICKS = 5
@@ -56,7 +68,7 @@ class Client implements EngineClient {
   #lastId = 0
   /** Handed over and not answered. Of runs at most one; the next one waits until it is. */
   readonly #pending = new Map<number, Pending>()
-  #next: Extract<Pending, { kind: 'run' }> | null = null
+  #next: Exclude<Pending, { kind: 'read-link' }> | null = null
   #watch: ReturnType<typeof setInterval> | undefined
   #silentTicks = 0
 
@@ -73,6 +85,14 @@ class Client implements EngineClient {
     })
   }
 
+  explore(scenario: unknown, exploration: Exploration, found: Found): Promise<ExplorationAnswer> {
+    this.cancel()
+    return new Promise((resolve) => {
+      this.#next = { kind: 'explore', id: ++this.#lastId, scenario, exploration, found, resolve }
+      this.#handNext()
+    })
+  }
+
   readLink(hash: string): Promise<LinkAnswer> {
     return new Promise((resolve) => this.#hand({ kind: 'read-link', id: ++this.#lastId, hash, resolve }))
   }
@@ -81,7 +101,7 @@ class Client implements EngineClient {
     this.#next?.resolve(STALE)
     this.#next = null
     for (const pending of this.#pending.values()) {
-      if (pending.kind !== 'run') continue
+      if (pending.kind === 'read-link') continue
       pending.resolve(STALE)
       this.#port?.post({ kind: 'cancel', id: pending.id })
     }
@@ -160,8 +180,8 @@ class Client implements EngineClient {
 
   #dropAll(): void {
     for (const pending of [...this.#pending.values(), ...(this.#next === null ? [] : [this.#next])]) {
-      if (pending.kind === 'run') pending.resolve(GONE)
-      else pending.resolve(err({ code: 'damaged' }))
+      if (pending.kind === 'read-link') pending.resolve(err({ code: 'damaged' }))
+      else pending.resolve(GONE)
     }
     this.#pending.clear()
     this.#next = null
@@ -170,7 +190,7 @@ class Client implements EngineClient {
   // --- Requests and answers -------------------------------------------------------------------------------------
 
   #handNext(): void {
-    const busy = [...this.#pending.values()].some((pending) => pending.kind === 'run')
+    const busy = [...this.#pending.values()].some((pending) => pending.kind !== 'read-link')
     if (busy || this.#next === null) return
     this.#hand(this.#next)
     this.#next = null
@@ -204,9 +224,21 @@ class Client implements EngineClient {
         if (pending?.kind === 'run') {
           pending.resolve(!answer.ok && answer.reason === 'cancelled' ? STALE : answer)
         }
-        this.#brokeBefore = false
-        if (this.#status === 'restarted') this.#setStatus(inPage ? 'on-page' : 'ready')
-        this.#handNext()
+        this.#isSound(inPage)
+        return
+      }
+      case 'found': {
+        const pending = this.#pending.get(message.id)
+        if (pending?.kind === 'explore') pending.found(message.runs)
+        return
+      }
+      case 'explored': {
+        const pending = this.#settle(message.id)
+        const { answer } = message
+        if (pending?.kind === 'explore') {
+          pending.resolve(!answer.ok && answer.reason === 'cancelled' ? STALE : answer)
+        }
+        this.#isSound(inPage)
         return
       }
       case 'link-read': {
@@ -214,6 +246,13 @@ class Client implements EngineClient {
         if (pending?.kind === 'read-link') pending.resolve(message.link)
       }
     }
+  }
+
+  /** It has come to the end of something: what broke before did not break it again. */
+  #isSound(inPage: boolean): void {
+    this.#brokeBefore = false
+    if (this.#status === 'restarted') this.#setStatus(inPage ? 'on-page' : 'ready')
+    this.#handNext()
   }
 
   #settle(id: number): Pending | undefined {
@@ -240,7 +279,17 @@ class Client implements EngineClient {
 }
 
 function requestOf(pending: Pending): Request {
-  return pending.kind === 'run'
-    ? { kind: 'run', id: pending.id, scenario: pending.scenario }
-    : { kind: 'read-link', id: pending.id, hash: pending.hash }
+  switch (pending.kind) {
+    case 'run':
+      return { kind: 'run', id: pending.id, scenario: pending.scenario }
+    case 'explore':
+      return {
+        kind: 'explore',
+        id: pending.id,
+        scenario: pending.scenario,
+        exploration: pending.exploration,
+      }
+    case 'read-link':
+      return { kind: 'read-link', id: pending.id, hash: pending.hash }
+  }
 }

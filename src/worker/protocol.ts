@@ -1,6 +1,7 @@
 import type { Result } from '../base/result.ts'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { TraceData } from '../engine/trace/codec.ts'
+import type { Exploration, ExploredRun } from '../scenario/explored.ts'
 import type { LinkError } from '../scenario/packed-link.ts'
 import type { Link } from '../scenario/permalink.ts'
 import type { SchemaError } from '../scenario/schema-error.ts'
@@ -10,6 +11,13 @@ export type Request =
   /** `scenario` is not trusted. */
   | { readonly kind: 'run'; readonly id: number; readonly scenario: unknown }
   | { readonly kind: 'read-link'; readonly id: number; readonly hash: string }
+  /** Many runs of one scenario, each with other faults. Found runs come in portions, the answer last. */
+  | {
+      readonly kind: 'explore'
+      readonly id: number
+      readonly scenario: unknown
+      readonly exploration: Exploration
+    }
   /** Nobody waits for this run any more. It is still answered. */
   | { readonly kind: 'cancel'; readonly id: number }
 
@@ -21,6 +29,8 @@ export type Message =
   | { readonly kind: 'alive' }
   | { readonly kind: 'ran'; readonly id: number; readonly answer: EngineAnswer }
   | { readonly kind: 'link-read'; readonly id: number; readonly link: LinkAnswer }
+  | { readonly kind: 'found'; readonly id: number; readonly runs: readonly ExploredRun[] }
+  | { readonly kind: 'explored'; readonly id: number; readonly answer: ExploreAnswer }
 
 export type EngineAnswer =
   /** The buffers of the trace are handed over, not copied. */
@@ -34,6 +44,14 @@ export type EngineAnswer =
 /** What a run comes to. `stale`: a newer one has taken its place, or nobody wants it; show nothing. */
 export type RunAnswer =
   | Exclude<EngineAnswer, { reason: 'cancelled' }>
+  | { readonly ok: false; readonly reason: 'stale' }
+
+/** How an exploration ended. `cancelled`: what was found until then counts all the same. */
+export type ExploreAnswer = { readonly ok: true } | Exclude<EngineAnswer, { ok: true }>
+
+/** As `RunAnswer` is to `EngineAnswer`. */
+export type ExplorationAnswer =
+  | Exclude<ExploreAnswer, { reason: 'cancelled' }>
   | { readonly ok: false; readonly reason: 'stale' }
 
 export type LinkAnswer = Result<Link, LinkError>

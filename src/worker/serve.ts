@@ -2,7 +2,9 @@ import { Simulation } from '../engine/sim/run.ts'
 import { transferables } from '../engine/trace/codec.ts'
 import { readLink } from '../scenario/packed-link.ts'
 import { checkScenario } from '../scenario/schema.ts'
-import type { EngineAnswer, Message, Request } from './protocol.ts'
+import type { ExploredRun } from '../scenario/explored.ts'
+import { Exploring } from './explore.ts'
+import type { EngineAnswer, ExploreAnswer, Message, Request } from './protocol.ts'
 import { ENGINE_VERSION } from './version.ts'
 
 /** Sends a message back; the buffers in `transfer` are handed over with it. */
@@ -11,6 +13,8 @@ type Post = (message: Message, transfer: ArrayBuffer[]) => void
 /** Short enough for a page that draws sixty times a second, and for a cancelled run to end soon. */
 const SLICE_MS = 8
 const ALIVE_EVERY_MS = 250
+/** Often enough to watch a map fill. */
+const TELL_EVERY_MS = 100
 /** Looking at the clock costs as much as an event. */
 const EVENTS_BETWEEN_LOOKS = 100
 
@@ -31,8 +35,18 @@ export function serve(post: Post): (request: Request) => void {
     post({ kind: 'link-read', id, link: await readLink(hash) }, [])
   }
 
+  async function answerExploration(request: Extract<Request, { kind: 'explore' }>): Promise<void> {
+    const { id } = request
+    const tell = (runs: readonly ExploredRun[]) => post({ kind: 'found', id, runs }, [])
+    const answer = await explore(request, () => isWanted(id), alive, tell)
+    post({ kind: 'explored', id, answer }, [])
+  }
+
   return (request) => {
     switch (request.kind) {
+      case 'explore':
+        void answerExploration(request)
+        return
       case 'run':
         void answerRun(request.id, request.scenario)
         return
@@ -53,6 +67,32 @@ async function run(scenario: unknown, isWanted: () => boolean, alive: () => void
     const finished = await inSlices((events) => simulation.advance(events), isWanted, alive)
     if (!finished) return { ok: false, reason: 'cancelled' }
     return { ok: true, scenario: checked.value, trace: simulation.finish() }
+  } catch (error) {
+    return { ok: false, reason: 'crashed', message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function explore(
+  { scenario, exploration }: Extract<Request, { kind: 'explore' }>,
+  isWanted: () => boolean,
+  alive: () => void,
+  tell: (runs: readonly ExploredRun[]) => void,
+): Promise<ExploreAnswer> {
+  const checked = checkScenario(scenario)
+  if (!checked.ok) return { ok: false, reason: 'invalid', errors: checked.error }
+  try {
+    const exploring = new Exploring(checked.value, exploration)
+    let toldMs = performance.now()
+    const step = () => {
+      const isDone = exploring.advance(1)
+      if (isDone || performance.now() - toldMs > TELL_EVERY_MS) {
+        tell(exploring.take())
+        toldMs = performance.now()
+      }
+      return isDone
+    }
+    const finished = await inSlices(step, isWanted, alive)
+    return finished ? { ok: true } : { ok: false, reason: 'cancelled' }
   } catch (error) {
     return { ok: false, reason: 'crashed', message: error instanceof Error ? error.message : String(error) }
   }

@@ -1,4 +1,5 @@
 import { TraceBuilder } from '../trace/builder.ts'
+import type { TraceData } from '../trace/codec.ts'
 import { violations } from './invariants/check.ts'
 import type { Violation } from './invariants/violation.ts'
 import { Simulation } from './run.ts'
@@ -47,7 +48,8 @@ export function withMarks(base: Scenario, marks: readonly Mark[]): Scenario {
   return { ...base, faults: [...base.faults, ...marks.map(faultOf)] }
 }
 
-function faultOf({ nth, kind }: Mark): Fault {
+/** What a mark does to a run. */
+export function faultOf({ nth, kind }: Mark): Fault {
   const match = { kind: 'ANY', nth } as const
   return { match, ...(FAULT_KINDS[kind] ?? FAULT_KINDS[0]) }
 }
@@ -59,6 +61,8 @@ export class Explorer {
   failed = 0
   /** The first of them. */
   readonly failures: Failure[] = []
+  /** Hears of every run, the one without faults included: its faults, what it breaks, and how to have its trace. */
+  told: ((marks: readonly Mark[], broken: readonly Violation[], trace: () => TraceData) => void) | null = null
   readonly #base: Scenario
   readonly #most: number
   readonly #first: number
@@ -104,6 +108,7 @@ export class Explorer {
       this.failed += 1
       if (this.failures.length < KEPT_FAILURES) this.failures.push({ marks, violations: found })
     }
+    this.told?.(marks, found, () => this.#builder.data())
     if (marks.length > 0) this.#waiting.push(...this.#next(marks))
   }
 
