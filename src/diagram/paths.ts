@@ -23,6 +23,15 @@ export function linePath({ x1, y1, x2, y2, lost }: Arrow, { head, scale }: Diagr
   return `M${x1} ${y1}L${end.x} ${end.y}`
 }
 
+/** So far from its tail an arrow is not taken hold of, px: there another one's head ends, and hands want heads. */
+const TAIL_LEFT_OUT = 28
+
+/** Where a pointer meets the arrow, to the end that it would have had. */
+export function hitPath({ x1, y1, restX, restY }: Arrow): string {
+  const from = along(x1, y1, restX, restY, Math.min(TAIL_LEFT_OUT, Math.abs(restX - x1) / 4))
+  return `M${from.x} ${from.y}L${restX} ${restY}`
+}
+
 /** A filled head with its tip at the second point. */
 export function headPath(
   x1: number,

@@ -1,7 +1,7 @@
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { LabelledArrow } from '../diagram/sequence-layout.ts'
 import { useMessages } from '../i18n/use-messages.ts'
-import { along, headPath, linePath } from '../diagram/paths.ts'
+import { along, headPath, hitPath, linePath } from '../diagram/paths.ts'
 import styles from './drawing.module.css'
 import { Label } from './label.tsx'
 
@@ -40,7 +40,7 @@ export function ArrowShape({
     isHovered ? styles.hovered : '',
     isSelected ? styles.selected : '',
   ]
-  const { x1, y1, x2, y2, restX, restY } = arrow
+  const { x1, y1, x2, y2 } = arrow
   return (
     <g role="listitem" aria-posinset={segment.id + 1} aria-setsize={count}>
       <g
@@ -53,7 +53,7 @@ export function ArrowShape({
         data-to={arrow.toStep}
         lang="en"
       >
-        <path className={styles.hit} d={`M${x1} ${y1}L${restX} ${restY}`} />
+        <path className={styles.hit} d={hitPath(arrow)} />
         <FocusRing arrow={arrow} metrics={metrics} />
         <path className={styles.line} d={linePath(arrow, metrics)} />
         {arrow.lost ? (

@@ -13,6 +13,7 @@ import { nextSpeed } from './clock.ts'
 import { playback } from './playback.ts'
 import { isDark, languageOf, themeOf, usePreferences } from './preferences.ts'
 import { studio, TABS } from './store.ts'
+import { zoomBy } from './zoom.ts'
 
 /**
  * The one table of keys (design.md section 8). It binds them, it draws the help sheet, and it knows which of them
@@ -62,8 +63,8 @@ const TABLE = [
   { id: 'delayMoreFine', group: 'segment', keys: ['}'], run: () => delaySelected(1_000) },
   { id: 'deselect', group: 'segment', keys: ['Escape'], run: () => studio.getState().select(null) },
 
-  { id: 'zoomIn', group: 'view', keys: ['+', '='], run: () => zoom(1.25) },
-  { id: 'zoomOut', group: 'view', keys: ['-'], run: () => zoom(0.8) },
+  { id: 'zoomIn', group: 'view', keys: ['+', '='], run: () => zoomBy(1.25) },
+  { id: 'zoomOut', group: 'view', keys: ['-'], run: () => zoomBy(0.8) },
   { id: 'zoomReset', group: 'view', keys: ['0'], run: () => studio.getState().set({ timeScale: 1 }) },
   { id: 'future', group: 'view', keys: ['f'], run: toggleFuture },
   ...TABS.map((tab, index) => ({
@@ -190,14 +191,6 @@ function delaySelected(byUs: number): void {
   changeSelected((scenario, segment) =>
     delaySegment(scenario, segment, extraDelayUs(scenario, segment) + byUs),
   )
-}
-
-const LARGEST_SCALE = 8
-const SMALLEST_SCALE = 0.25
-
-function zoom(factor: number): void {
-  const { timeScale, set } = studio.getState()
-  set({ timeScale: Math.min(Math.max(timeScale * factor, SMALLEST_SCALE), LARGEST_SCALE) })
 }
 
 function toggleFuture(): void {

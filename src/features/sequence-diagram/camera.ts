@@ -11,8 +11,8 @@ const GLIDE_FROM = 40
 export interface Camera {
   /** What has to be drawn: the visible stretch and room to scroll, px. */
   readonly window: Window
-  /** Before the scale changes: the moment that keeps its height on the screen, instead of the present. */
-  readonly hold: (us: number) => void
+  /** Before the scale changes: the moment that keeps its height on the screen, instead of the present; null: none. */
+  readonly hold: (us: number | null) => void
   /** While a hand moves something the paper lies still. */
   readonly rest: (resting: boolean) => void
   /** Scrolls a height into view. */
@@ -58,7 +58,7 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
     () => ({
       window,
       hold: (us) => {
-        state.current.held = us
+        state.current.held = us ?? -1
       },
       rest: (resting) => {
         state.current.resting = resting

@@ -13,6 +13,8 @@ const SLOP = 8
 const LONG_PRESS_MS = 500
 /** What lies over the paper and looks after itself. */
 const WIDGETS = 'button, input, label'
+/** What is dragged as soon as it is touched. */
+const HANDLES = '[data-grip], [data-pill], [data-now]'
 
 interface Pressed {
   readonly from: Point
@@ -92,6 +94,16 @@ export function usePointer(
     addEventListener('keydown', onKeyDown, true)
     return () => removeEventListener('keydown', onKeyDown, true)
   })
+
+  // A finger on a handle does not scroll. CSS cannot say so: touch-action means nothing to parts of an SVG.
+  useEffect(() => {
+    const element = canvas.current
+    const onTouchStart = (event: TouchEvent) => {
+      if (event.target instanceof Element && event.target.closest(HANDLES) !== null) event.preventDefault()
+    }
+    element?.addEventListener('touchstart', onTouchStart, { passive: false })
+    return () => element?.removeEventListener('touchstart', onTouchStart)
+  }, [canvas])
 
   const handlers: PointerState['handlers'] = {
     onPointerDown(event) {

@@ -1,10 +1,8 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import type { TimeAxis } from '../../diagram/time-axis.ts'
-import { studio } from '../../store/store.ts'
+import { zoomBy } from '../../store/zoom.ts'
 import type { Camera } from './camera.ts'
 
-const LEAST = 0.25
-const MOST = 8
 /** One notch of a wheel is 100 of its units. */
 const PER_UNIT = 1.0025
 
@@ -64,9 +62,6 @@ function spread(fingers: ReadonlyMap<number, Finger>): number {
 }
 
 function zoomAt(element: HTMLElement, axis: TimeAxis, camera: Camera, clientY: number, factor: number): void {
-  const { timeScale, set } = studio.getState()
-  const next = Math.min(Math.max(timeScale * factor, LEAST), MOST)
-  if (next === timeScale) return
   camera.hold(axis.toUs(clientY - element.getBoundingClientRect().top))
-  set({ timeScale: next })
+  if (!zoomBy(factor)) camera.hold(null)
 }

@@ -50,6 +50,8 @@ export const diagram = {
   futureShown: 'Future shown',
   futureHidden: 'Future hidden',
   trueScale: 'True scale',
+  stretch: 'Stretch time',
+  shrink: 'Shrink time',
   backToNow: 'Back to now',
   fork: 'Fork here: compare with a change',
   asTable: 'Read as table',

@@ -50,6 +50,8 @@ export const diagram: Messages['diagram'] = {
   futureShown: '显示未来',
   futureHidden: '隐藏未来',
   trueScale: '真实比例',
+  stretch: '放大时间',
+  shrink: '缩小时间',
   backToNow: '回到当前',
   fork: '从这里分叉：与改动后的运行对比',
   asTable: '以表格阅读',

@@ -1,6 +1,7 @@
-import { Eye, EyeOff, GitFork, Ruler, Table2, Waypoints } from 'lucide-react'
+import { Eye, EyeOff, GitFork, Minus, Plus, Ruler, Table2, Waypoints } from 'lucide-react'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { studio, useStudio } from '../../../store/store.ts'
+import { zoomBy } from '../../../store/zoom.ts'
 import styles from '../sequence-diagram.module.css'
 
 interface Props {
@@ -8,7 +9,7 @@ interface Props {
   readonly onAsTable: (asTable: boolean) => void
 }
 
-/** In the corners: the run as a table, time without compression; the future, seen or hidden. */
+/** In the corners: the run as a table, time without compression; its scale; the future, seen or hidden. */
 export function Controls({ asTable, onAsTable }: Props) {
   const { diagram: words } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
@@ -39,6 +40,18 @@ export function Controls({ asTable, onAsTable }: Props) {
       </div>
       {!asTable && (
         <div className={styles.controls}>
+          {[STRETCH, SHRINK].map(({ name, keys, factor, Icon }) => (
+            <button
+              key={name}
+              type="button"
+              aria-label={words[name]}
+              data-tip={words[name]}
+              data-keys={keys}
+              onClick={() => zoomBy(factor)}
+            >
+              <Icon size={15} aria-hidden />
+            </button>
+          ))}
           <button
             type="button"
             aria-pressed={showFuture}
@@ -54,6 +67,9 @@ export function Controls({ asTable, onAsTable }: Props) {
     </>
   )
 }
+
+const STRETCH = { name: 'stretch', keys: '+', factor: 1.25, Icon: Plus } as const
+const SHRINK = { name: 'shrink', keys: '-', factor: 0.8, Icon: Minus } as const
 
 /** From this moment on two runs: both start equal, each can be changed. */
 function fork(): void {
