@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { offline, SERVICE_WORKER } from './tools/offline-plugin.mjs'
 import { site } from './tools/site-plugin.mjs'
 
 // Old enough for the supported browsers, new enough that light-dark() stays as written.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5']
 
-/** The custom element for pages elsewhere. */
-const EMBED_SCRIPT = 'src/embed/element.ts'
+// Other pages name the custom element; browsers know the service worker by its address.
+const FIXED_NAMES: Readonly<Record<string, string>> = {
+  'src/embed/element.ts': 'embed.js',
+  [SERVICE_WORKER]: 'sw.js',
+}
 
 export default defineConfig(({ mode }) => {
   const pages = ['index.html', 'embed.html', ...(mode === 'gallery' ? ['gallery.html'] : [])]
   return {
     // Works under any path of any host.
     base: './',
-    plugins: [react(), site()],
+    plugins: [react(), site(), offline()],
     // A classic script: the only kind of worker that starts inside a sandboxed frame in every browser.
     worker: { format: 'iife' },
     server: { host: '127.0.0.1' },
@@ -26,11 +30,11 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: [...pages.filter((page) => existsSync(page)), EMBED_SCRIPT],
+        input: [...pages.filter((page) => existsSync(page)), ...Object.keys(FIXED_NAMES)],
         output: {
-          // Other pages name it, so it has a fixed name.
           entryFileNames: ({ facadeModuleId }) =>
-            facadeModuleId?.endsWith(EMBED_SCRIPT) ? 'embed.js' : 'assets/[name]-[hash].js',
+            Object.entries(FIXED_NAMES).find(([source]) => facadeModuleId?.endsWith(source))?.[1] ??
+            'assets/[name]-[hash].js',
         },
       },
     },

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { startAddressBar } from './app/address-bar.ts'
 import { startAppearance } from './app/appearance.ts'
 import { Screen } from './app/screen.tsx'
+import { startOffline } from './store/offline.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startShortcuts } from './store/shortcuts.ts'
 import { connect, studio } from './store/store.ts'
@@ -34,7 +35,9 @@ async function start(root: HTMLElement): Promise<void> {
   await language
   startShortcuts(address)
   startTooltips(document.body)
+  void import('./store/imports.ts').then(({ startImports }) => startImports())
   createRoot(root).render(<Screen />)
+  void startOffline()
 }
 
 /** What a refused link says stays in sight. */

@@ -2,7 +2,7 @@
 // the local server sends it.
 
 /** React Aria's press style, the only style element of the app. Recompute when the library changes. */
-const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
+export const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 
 /** @typedef {'index' | 'embed'} Page */
 

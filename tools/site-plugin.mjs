@@ -6,7 +6,7 @@ const CHARSET = '<meta charset="utf-8" />'
 const LAYERS = new URL('../src/ui/layers.css', import.meta.url)
 
 /** The statement that says which layer of style wins. The build moves it behind sheets that load earlier. */
-function layerOrder() {
+export function layerOrder() {
   const [statement] = /@layer [^;{]+;/.exec(readFileSync(LAYERS, 'utf8')) ?? []
   if (statement === undefined) throw new Error(`${LAYERS.pathname}: the order of the layers is missing`)
   return statement

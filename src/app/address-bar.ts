@@ -51,7 +51,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   }
 
   async function openAddress(): Promise<boolean> {
-    const { hash } = location
+    const hash = location.hash.length > 1 ? location.hash : savedLink()
     if (hash.length <= 1) return false
     const answer = await engine.readLink(hash)
     const original = location.href
@@ -101,4 +101,9 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
 function placeOf(state: unknown): number {
   const place = (state as { readonly place?: unknown } | null)?.place
   return typeof place === 'number' ? place : 0
+}
+
+/** The link of a studio that was saved as one file with a moment in it (features/export/single-file.ts). */
+function savedLink(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name=synscope-link]')?.content ?? ''
 }

@@ -6,6 +6,7 @@ import { useMessages } from '../i18n/use-messages.ts'
 import { LIMITS } from '../scenario/limits.ts'
 import type { LinkError } from '../scenario/packed-link.ts'
 import type { SchemaError } from '../scenario/schema-error.ts'
+import { takeUpdate } from '../store/offline.ts'
 import { type Notice, studio, useStudio } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -37,6 +38,7 @@ export function Notices() {
               {words.notices.copyOriginal}
             </Button>
           )}
+          {notice.kind === 'update-ready' && <Button onClick={takeUpdate}>{words.notices.update}</Button>}
           {!fades && (
             <IconButton label={words.shell.dismiss} onClick={dismiss}>
               <X size={14} />
@@ -76,6 +78,8 @@ function sentenceOf(notice: Notice, messages: Messages): string {
       return words.engineRestarted
     case 'engine-failed':
       return words.engineFailed
+    case 'update-ready':
+      return words.updateReady
     case 'captured':
       return words.captured
     case 'engine-crashed':

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { State } from '../engine/tcp/state.ts'
-import { canonicalBytes, Trace } from '../engine/trace/codec.ts'
+import type { Trace } from '../engine/trace/codec.ts'
 import { type Moment, stepOfMoment } from '../scenario/moment.ts'
 import type { LinkError } from '../scenario/packed-link.ts'
 import type { SchemaError } from '../scenario/schema-error.ts'
@@ -87,7 +87,13 @@ type ViewFlags = Pick<StudioState, 'showFuture' | 'trueScale' | 'timeScale' | 'f
 /** One sentence for the reader; src/i18n/<language>/notices.ts has the words. `original`: what was refused, to copy. */
 export type Notice =
   | {
-      readonly kind: 'first-visit' | 'no-difference' | 'engine-restarted' | 'engine-failed' | 'captured'
+      readonly kind:
+        | 'first-visit'
+        | 'no-difference'
+        | 'engine-restarted'
+        | 'engine-failed'
+        | 'captured'
+        | 'update-ready'
     }
   | { readonly kind: 'engine-crashed'; readonly message: string }
   | { readonly kind: 'invalid-scenario'; readonly errors: readonly SchemaError[] }
@@ -101,6 +107,9 @@ export interface Sources {
 }
 
 let sources: Sources | null = null
+
+/** What reads traces is on its way while the engine starts: before it answers there is none to read. */
+const codec = import('../engine/trace/codec.ts')
 
 export function connect(next: Sources): void {
   sources = next
@@ -159,6 +168,7 @@ export const studio = createStore<StudioState>()((set, get) => {
       set({ ...before, notice })
       return
     }
+    const { Trace } = await codec
     const trace = new Trace(answer.trace)
     set({ trace })
     playback.setRun(stepTimes(trace), trace.endUs)
@@ -224,10 +234,11 @@ export const studio = createStore<StudioState>()((set, get) => {
         const { selectedSegment, revision } = get()
         if (selectedSegment !== null && selectedSegment >= trace.segmentCount) set({ selectedSegment: null })
         if (how === 'dragging') return
-        const same = settled !== null && sameTrace(settled, trace)
+        const before = settled
         settled = trace
+        void sameTrace(before, trace).then((same) => same && set({ notice: { kind: 'no-difference' } }))
         set({
-          notice: same ? { kind: 'no-difference' } : null,
+          notice: null,
           revision: { count: revision.count + 1, fromAddress: false },
         })
       })
@@ -308,7 +319,9 @@ function stepTimes(trace: Trace): number[] {
   return Array.from(trace.data.steps, (_, step) => trace.stepTimeUs(step))
 }
 
-function sameTrace(a: Trace, b: Trace): boolean {
+async function sameTrace(a: Trace | null, b: Trace): Promise<boolean> {
+  const { canonicalBytes } = await codec
+  if (a === null) return false
   const left = canonicalBytes(a.data)
   const right = canonicalBytes(b.data)
   return left.length === right.length && left.every((byte, i) => byte === right[i])

@@ -13,6 +13,7 @@ describe('the Trusted Types policy', () => {
     expect(name).toBe('default')
     expect(Object.keys(rules ?? {})).toEqual(['createScriptURL'])
     expect(rules?.createScriptURL('blob:null/4e1f')).toBe('blob:null/4e1f')
+    expect(rules?.createScriptURL('./sw.js')).toBe('./sw.js')
     for (const url of ['data:text/javascript,1', 'https://example.org/a.js', './a.js', 'javascript:1', '']) {
       expect(() => rules?.createScriptURL(url)).toThrow(TypeError)
     }

@@ -1,7 +1,7 @@
 /**
  * The one Trusted Types policy of the site. Under the Content-Security-Policy every script address that the page
- * starts by itself goes through the policy named `default`: the engine's worker, made from a blob: of our own, passes;
- * all else throws. Browsers without Trusted Types have nothing to install.
+ * starts by itself goes through the policy named `default`: workers made from a blob: of our own and the service worker
+ * pass; all else throws. Browsers without Trusted Types have nothing to install.
  */
 export function installScriptPolicy(): void {
   const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes
@@ -10,7 +10,7 @@ export function installScriptPolicy(): void {
 }
 
 function ownScriptUrl(url: string): string {
-  if (url.startsWith('blob:')) return url
+  if (url.startsWith('blob:') || url === './sw.js') return url
   throw new TypeError('This page starts no script from there.')
 }
 

@@ -10,8 +10,9 @@ import { FilePanel } from './file-panel.tsx'
 import { LinkPanel } from './link-panel.tsx'
 import styles from './share.module.css'
 
-const WAYS = ['link', 'embed', 'file'] as const
-type Way = (typeof WAYS)[number]
+type Way = 'link' | 'embed' | 'file'
+/** From a folder there is nothing that other pages could embed. */
+const WAYS: readonly Way[] = location.protocol === 'file:' ? ['link', 'file'] : ['link', 'embed', 'file']
 
 interface Props {
   /** Of the scenario, in the reader's language. */

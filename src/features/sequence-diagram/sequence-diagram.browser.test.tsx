@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 
 beforeEach(() => {
-  stopShortcuts = startShortcuts({ share: () => {}, undo: () => {}, redo: () => {} })
+  stopShortcuts = startShortcuts({ undo: () => {}, redo: () => {} })
 })
 
 afterEach(() => {

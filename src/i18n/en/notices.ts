@@ -10,6 +10,8 @@ export const notices = {
     `This link is longer than a link may be: ${count(limit)} ${unit}.`,
   linkUnknownScenario: (id: string) => `This link names a scenario that does not exist: ${id}.`,
   linkInvalid: (sentence: string) => `This link is not valid. ${sentence}`,
+  updateReady: 'A new release of Synscope is ready.',
+  update: 'Load it',
   captured: 'A capture is what happened. Simulate it to change it.',
   engineRestarted: 'The engine stopped answering and was started again.',
   engineCrashed: (message: string) => `The engine stopped on a mistake of ours. ${message}`,

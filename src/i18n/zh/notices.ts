@@ -9,6 +9,8 @@ export const notices: Messages['notices'] = {
   linkTooLong: (limit, unit) => `链接超过了上限：${count(limit)} ${unit === 'bytes' ? '字节' : '个字符'}。`,
   linkUnknownScenario: (id) => `链接指向的场景不存在：${id}。`,
   linkInvalid: (sentence) => `链接无效。${sentence}`,
+  updateReady: 'Synscope 新版本已就绪。',
+  update: '载入',
   captured: '抓包记录的是已经发生的事。先“模拟它”，再修改。',
   engineRestarted: '引擎没有响应，已重新启动。',
   engineCrashed: (message) => `引擎因我们的错误而停止。${message}`,
