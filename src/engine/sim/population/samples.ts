@@ -68,7 +68,7 @@ export class Samples {
   }
 
   /** A copy of the rows from `from` on, for the page. */
-  since(from: number): Float64Array {
+  since(from: number): Float64Array<ArrayBuffer> {
     return this.#rows.slice(from * WIDTH, this.#count * WIDTH)
   }
 

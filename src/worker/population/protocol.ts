@@ -1,0 +1,49 @@
+import type { Counters } from '../../engine/sim/population/counters.ts'
+import type { PopulationRefusal } from '../../engine/sim/population/limits.ts'
+import type { PopulationEnd, PopulationProgress } from '../../engine/sim/population/population.ts'
+import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
+import type { Scenario } from '../../engine/sim/scenario.ts'
+
+/** From the lab to the worker that runs its populations. `id` names a run, counted upwards; a new one ends the one before. */
+export type PopulationRequest =
+  | { readonly kind: 'run'; readonly id: number; readonly spec: PopulationSpec }
+  | { readonly kind: 'pause'; readonly id: number }
+  | { readonly kind: 'resume'; readonly id: number }
+  /** What has been counted so far stays; the rest is not run. */
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** Which connections began last at a moment of the run. */
+  | { readonly kind: 'connections-at'; readonly id: number; readonly tUs: number; readonly most: number }
+  /** One connection as a scenario that the studio opens. */
+  | { readonly kind: 'scenario'; readonly id: number; readonly conn: number }
+
+/** From the worker to the lab. */
+export type PopulationMessage =
+  | { readonly kind: 'refused'; readonly id: number; readonly refusal: PopulationRefusal }
+  /** Several times a second, and once at the end. `rows` are those since the last message: `Samples.append` takes them. */
+  | {
+      readonly kind: 'progress'
+      readonly id: number
+      readonly progress: PopulationProgress
+      readonly counters: Counters
+      readonly rows: Float64Array
+      /** Null while there is more to come. */
+      readonly end: PopulationEnd | 'cancelled' | null
+    }
+  | { readonly kind: 'connections-at'; readonly id: number; readonly connections: readonly ConnectionRow[] }
+  | {
+      readonly kind: 'scenario'
+      readonly id: number
+      readonly conn: number
+      readonly scenario: Scenario | null
+    }
+  /** A broken invariant of the engine: a bug of ours. */
+  | { readonly kind: 'crashed'; readonly id: number; readonly message: string }
+
+export interface ConnectionRow {
+  readonly conn: number
+  readonly startUs: number
+  /** Local port of the client; 0: connect() got none. */
+  readonly port: number
+  readonly outcome: string
+  readonly segments: number
+}

@@ -1,0 +1,87 @@
+import { expect, test, vi } from 'vitest'
+import { Samples } from '../../engine/sim/population/samples.ts'
+import { PLAIN_POPULATION, type PopulationSpec } from '../../engine/sim/population/spec.ts'
+import { simulate } from '../../engine/sim/run.ts'
+import { Trace } from '../../engine/trace/codec.ts'
+import type { PopulationMessage } from './protocol.ts'
+import { servePopulations } from './serve.ts'
+
+// Other things that the machine does may make a run slow.
+vi.setConfig({ testTimeout: 60_000 })
+
+const SPEC: PopulationSpec = { ...PLAIN_POPULATION, connections: 3_000 }
+
+/** The worker's end, and a way to wait for a message of it. */
+function start() {
+  const heard: PopulationMessage[] = []
+  const receive = servePopulations((message) => heard.push(message))
+  const until = <K extends PopulationMessage['kind']>(
+    kind: K,
+    fits: (message: Extract<PopulationMessage, { kind: K }>) => boolean = () => true,
+  ) =>
+    vi.waitFor(
+      () => {
+        const found = heard.find(
+          (message): message is Extract<PopulationMessage, { kind: K }> =>
+            message.kind === kind && fits(message as Extract<PopulationMessage, { kind: K }>),
+        )
+        if (found === undefined) throw new Error(`no ${kind} yet`)
+        return found
+      },
+      { timeout: 50_000, interval: 10 },
+    )
+  return { heard, receive, until }
+}
+
+test('tells how it goes, and the rows of all messages are the whole run', async () => {
+  const { heard, receive, until } = start()
+  receive({ kind: 'run', id: 1, spec: SPEC })
+  const last = await until('progress', ({ end }) => end !== null)
+  expect(last.end).toBe('finished')
+  const samples = new Samples()
+  for (const message of heard) if (message.kind === 'progress') samples.append(message.rows)
+  expect(samples.value(samples.count - 1, 'tried')).toBe(3_000)
+})
+
+test('pauses, goes on, and answers meanwhile', async () => {
+  const { heard, receive, until } = start()
+  receive({ kind: 'run', id: 1, spec: { ...SPEC, connections: 100_000 } })
+  await until('progress')
+  receive({ kind: 'pause', id: 1 })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const before = heard.length
+  receive({ kind: 'connections-at', id: 1, tUs: 20_000, most: 3 })
+  const { connections } = await until('connections-at')
+  expect(connections.map(({ conn }) => conn)).toEqual([20, 19, 18])
+  expect(heard.length).toBe(before + 1)
+  receive({ kind: 'resume', id: 1 })
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(before + 1), { timeout: 20_000 })
+  receive({ kind: 'cancel', id: 1 })
+  const last = await until('progress', ({ end }) => end === 'cancelled')
+  expect(last.counters.tried).toBeLessThan(100_000)
+})
+
+test('a new run ends the one before', async () => {
+  const { receive, until } = start()
+  receive({ kind: 'run', id: 1, spec: { ...SPEC, connections: 100_000 } })
+  receive({ kind: 'run', id: 2, spec: SPEC })
+  const first = await until('progress', ({ id, end }) => id === 1 && end !== null)
+  const second = await until('progress', ({ id, end }) => id === 2 && end !== null)
+  expect([first.end, second.end]).toEqual(['cancelled', 'finished'])
+})
+
+test('any connection comes out as a scenario that runs', async () => {
+  const { receive, until } = start()
+  receive({ kind: 'run', id: 1, spec: SPEC })
+  await until('progress', ({ end }) => end !== null)
+  receive({ kind: 'scenario', id: 1, conn: 1_234 })
+  const { scenario } = await until('scenario')
+  expect(new Trace(simulate(scenario!)).segmentCount).toBe(7)
+})
+
+test('what is too large is refused before it begins', async () => {
+  const { receive, until } = start()
+  receive({ kind: 'run', id: 1, spec: { ...SPEC, connections: 6_000_000 } })
+  const { refusal } = await until('refused')
+  expect(refusal).toMatchObject({ what: 'connections', given: 6_000_000, most: 5_000_000 })
+})
