@@ -4,6 +4,7 @@ import { readLink } from '../scenario/packed-link.ts'
 import { checkScenario } from '../scenario/schema.ts'
 import type { ExploredRun } from '../scenario/explored.ts'
 import { Exploring } from './explore.ts'
+import { nextTask } from './next-task.ts'
 import type { EngineAnswer, ExploreAnswer, Message, Request } from './protocol.ts'
 import { ENGINE_VERSION } from './version.ts'
 
@@ -118,16 +119,4 @@ async function inSlices(
     sliceBegan = performance.now()
   }
   return true
-}
-
-/** A message to oneself: unlike a timer it comes back at once, after what already waits. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
 }
