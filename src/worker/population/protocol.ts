@@ -1,11 +1,13 @@
 import type { Counters } from '../../engine/sim/population/counters.ts'
-import type { PopulationRefusal } from '../../engine/sim/population/limits.ts'
+import type { PopulationEstimate, PopulationRefusal } from '../../engine/sim/population/limits.ts'
 import type { PopulationEnd, PopulationProgress } from '../../engine/sim/population/population.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
 
 /** From the lab to the worker that runs its populations. `id` names a run, counted upwards; a new one ends the one before. */
 export type PopulationRequest =
+  /** What a run would take, and whether it would be refused; nothing is run. */
+  | { readonly kind: 'estimate'; readonly id: number; readonly spec: PopulationSpec }
   | { readonly kind: 'run'; readonly id: number; readonly spec: PopulationSpec }
   | { readonly kind: 'pause'; readonly id: number }
   | { readonly kind: 'resume'; readonly id: number }
@@ -18,6 +20,12 @@ export type PopulationRequest =
 
 /** From the worker to the lab. */
 export type PopulationMessage =
+  | {
+      readonly kind: 'estimated'
+      readonly id: number
+      readonly estimate: PopulationEstimate
+      readonly refusal: PopulationRefusal | null
+    }
   | { readonly kind: 'refused'; readonly id: number; readonly refusal: PopulationRefusal }
   /** Several times a second, and once at the end. `rows` are those since the last message: `Samples.append` takes them. */
   | {

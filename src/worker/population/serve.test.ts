@@ -79,6 +79,18 @@ test('any connection comes out as a scenario that runs', async () => {
   expect(new Trace(simulate(scenario!)).segmentCount).toBe(7)
 })
 
+test('says what a run would take before it is begun', async () => {
+  const { heard, receive, until } = start()
+  receive({ kind: 'estimate', id: 1, spec: SPEC })
+  const { estimate, refusal } = await until('estimated')
+  expect(refusal).toBeNull()
+  receive({ kind: 'run', id: 2, spec: SPEC })
+  const { counters } = await until('progress', ({ end }) => end !== null)
+  expect(estimate.events / counters.events).toBeGreaterThan(0.7)
+  expect(estimate.events / counters.events).toBeLessThan(1.5)
+  expect(heard[0]?.kind).toBe('estimated')
+})
+
 test('what is too large is refused before it begins', async () => {
   const { receive, until } = start()
   receive({ kind: 'run', id: 1, spec: { ...SPEC, connections: 6_000_000 } })

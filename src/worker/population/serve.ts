@@ -1,5 +1,5 @@
 import { lastAtOrBefore } from '../../base/binary-search.ts'
-import { refusalOf } from '../../engine/sim/population/limits.ts'
+import { estimateOf, refusalOf } from '../../engine/sim/population/limits.ts'
 import { Population } from '../../engine/sim/population/population.ts'
 import { scenarioOf } from '../../engine/sim/population/replay.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
@@ -18,7 +18,10 @@ const EVENTS_BETWEEN_LOOKS = 500
 export function servePopulations(post: Post): (request: PopulationRequest) => void {
   let run: Run | null = null
   return (request) => {
-    if (request.kind === 'run') {
+    if (request.kind === 'estimate') {
+      const { id, spec } = request
+      post({ kind: 'estimated', id, estimate: estimateOf(spec), refusal: refusalOf(spec) }, [])
+    } else if (request.kind === 'run') {
       run?.cancel()
       run = begin(request.id, request.spec, post)
     } else if (run?.id === request.id) {
@@ -53,7 +56,7 @@ class Run {
     this.#post = post
   }
 
-  take(request: Exclude<PopulationRequest, { kind: 'run' }>): void {
+  take(request: Exclude<PopulationRequest, { kind: 'run' | 'estimate' }>): void {
     switch (request.kind) {
       case 'pause':
         if (this.#state === 'running') this.#state = 'paused'

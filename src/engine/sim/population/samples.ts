@@ -1,7 +1,7 @@
 import { type State, STATES, type Side } from '../../tcp/state.ts'
 
 /** Columns besides the states: queues, ports and descriptors as they are, the rest counted from the beginning. */
-export const SAMPLE_COLUMNS = [
+const SAMPLE_COLUMNS = [
   'portsInUse',
   'descriptorsC',
   'descriptorsS',
