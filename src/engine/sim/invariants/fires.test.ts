@@ -8,7 +8,7 @@ import { BASES } from '../explore-bases.ts'
 import { type Mark, withMarks } from '../explore.ts'
 import { simulate } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
-import { CHECKERS, columnsOf } from './check.ts'
+import { columnsOf, INVARIANTS } from './check.ts'
 import { FACT, STATE, TIMER } from './columns.ts'
 import { Replay } from './replay.ts'
 
@@ -419,9 +419,9 @@ const LONG: Scenario = {
 }
 
 function check(id: string, data: TraceData, scenario: Scenario, faultlessEndUs: number): number {
-  const checker = CHECKERS.find(([one]) => one === id)?.[1]
+  const invariant = INVARIANTS.find((one) => one.id === id)
   const run = new Replay(columnsOf(new Trace(data)), scenario, faultlessEndUs)
-  return checker?.(run).filter((violation) => violation.id === id).length ?? -1
+  return invariant?.check(run).filter((violation) => violation.id === id).length ?? -1
 }
 
 describe('each checker sees what it is there for', () => {
@@ -437,6 +437,6 @@ describe('each checker sees what it is there for', () => {
 
   it('and none is without such a trace', () => {
     const shown = new Set(CASES.map(({ id }) => id))
-    expect(CHECKERS.map(([id]) => id).filter((id) => !shown.has(id))).toEqual([])
+    expect(INVARIANTS.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([])
   })
 })
