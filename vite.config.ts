@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { cataloguePages } from './tools/catalogue-pages.mjs'
 import { offline, SERVICE_WORKER } from './tools/offline-plugin.mjs'
 import { site } from './tools/site-plugin.mjs'
 
@@ -18,7 +19,7 @@ export default defineConfig(({ mode }) => {
   return {
     // Works under any path of any host.
     base: './',
-    plugins: [react(), site(), offline()],
+    plugins: [react(), site(), offline(), cataloguePages()],
     // A classic script: the only kind of worker that starts inside a sandboxed frame in every browser.
     worker: { format: 'iife' },
     server: { host: '127.0.0.1' },
