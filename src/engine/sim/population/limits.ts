@@ -37,7 +37,7 @@ const ROW_BYTES = 31
 const PARKED_BYTES = 200
 const ENDPOINT_BYTES = 2_000
 /** Events of one connection that loses nothing, and of one forged SYN with its repeated answers. */
-const EVENTS_PER_CONNECTION = 17
+const EVENTS_PER_CONNECTION = 12
 const EVENTS_PER_FORGED = 7
 
 /** What `spec` will need. Connections that fail count as if they did not. */
