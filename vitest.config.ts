@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+          // Only a test that hangs should fail by the clock, on any machine.
+          testTimeout: 120_000,
         },
       },
       {
