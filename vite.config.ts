@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { cataloguePages } from './tools/catalogue-pages.mjs'
 import { offline, SERVICE_WORKER } from './tools/offline-plugin.mjs'
 import { site } from './tools/site-plugin.mjs'
+import { staticPage } from './tools/static-page.mjs'
 
 // Old enough for the supported browsers, new enough that light-dark() stays as written.
 const BROWSERS = ['chrome123', 'edge123', 'firefox128', 'safari17.5']
@@ -19,7 +20,7 @@ export default defineConfig(({ mode }) => {
   return {
     // Works under any path of any host.
     base: './',
-    plugins: [react(), site(), offline(), cataloguePages()],
+    plugins: [react(), staticPage(), site(), offline(), cataloguePages()],
     // A classic script: the only kind of worker that starts inside a sandboxed frame in every browser.
     worker: { format: 'iife' },
     server: { host: '127.0.0.1' },

@@ -64,7 +64,7 @@ test('what is wrong is said at its place, and nothing is lost meanwhile', async 
 })
 
 test('faults, calls and settings can be made from nothing, by keyboard', async ({ page }) => {
-  const { studio, editor, json } = await openEditor(page)
+  const { editor, json } = await openEditor(page)
   const openPart = async (name: string) => {
     await editor.locator('summary').filter({ hasText: name }).first().focus()
     await page.keyboard.press('Enter')

@@ -9,6 +9,7 @@ import { Studio } from './studio.tsx'
 import { TopBar } from './top-bar.tsx'
 import { isView, isWholeScreen, VIEWS, type ViewName, WHOLE_SCREEN } from './views.ts'
 
+const Print = lazy(async () => ({ default: (await import('./print.tsx')).Print }))
 const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
 const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
 
@@ -23,7 +24,15 @@ export function Screen() {
       </Suspense>
     )
   }
-  return isView(view) ? <Frame view={view} /> : <Studio />
+  if (isView(view)) return <Frame view={view} />
+  return (
+    <>
+      <Studio />
+      <Suspense>
+        <Print />
+      </Suspense>
+    </>
+  )
 }
 
 /** A view below the top bar, as large as the window. */

@@ -41,9 +41,9 @@ function Break({ left, right, y }: Edge) {
 function Torn({ left, right, y }: Edge) {
   const { gap, teeth } = tornPaths(left, right, y)
   return (
-    <>
+    <g data-torn>
       <path className={styles.gap} d={gap} />
       <path className={styles.zigzag} d={teeth} />
-    </>
+    </g>
   )
 }

@@ -105,7 +105,8 @@ interface SegmentCellsProps {
   readonly words: Messages['diagram']
 }
 
-function SegmentCells({ trace, id, phase, words }: SegmentCellsProps) {
+/** What a row says of a segment. */
+export function SegmentCells({ trace, id, phase, words }: SegmentCellsProps) {
   const segment = trace.segment(id)
   return (
     <>
