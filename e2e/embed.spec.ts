@@ -176,6 +176,29 @@ test('reveal.js and player.js hosts can drive it', async ({ page }) => {
   await expect(clock(inside)).toHaveText(/1.300 ms/)
 })
 
+test('questions in a frame take no focus, keep nothing, and tell the host how they were answered', async ({
+  page,
+}) => {
+  await host(page, frame('?lang=en#close-normal?view=predict', 'allow-scripts allow-same-origin'))
+  const inside = page.frameLocator('iframe')
+  await expect(inside.getByRole('radio').first()).toBeAttached()
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+  const told = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = ({ data }) => data.type === 'quiz' && resolve(data)
+        document
+          .querySelector('iframe')
+          ?.contentWindow?.postMessage({ ns: 'synscope', v: 1, type: 'connect' }, '*', [port2])
+      }),
+  )
+  await inside.getByRole('radio').first().check({ force: true })
+  await inside.getByRole('button', { name: 'Answer' }).click()
+  expect(await told).toMatchObject({ type: 'quiz', scenario: 'close-normal' })
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+})
+
 test.describe('the demo page', () => {
   const player = (page: Page) => page.locator('synscope-player').first()
   const embedded = (page: Page): Frame | undefined =>

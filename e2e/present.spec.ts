@@ -62,7 +62,8 @@ test('the notes stand in a second window and lead the first', async ({ page, con
   await expect.poll(() => step(page)).toBe(2)
 })
 
-test('nothing is in the way of other senses', async ({ page }) => {
+test('nothing is in the way of other senses', async ({ page, browserName }) => {
+  test.skip(browserName !== 'chromium', 'the same rules on the same document, and slow to ask there')
   await open(page, '#close-ack2-lost?t=2282&view=present')
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
@@ -42,7 +43,8 @@ const FILES: [button: string, name: string, begins: RegExp][] = [
   ['JSON: scenario', 'The last ACK is lost.json', /^\{/],
 ]
 
-test('every kind of file can be saved', async ({ page }) => {
+test('every kind of file can be saved', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'its driver tells nothing of downloads')
   await share(page, 'Files')
   for (const [button, name, begins] of FILES) {
     const saved = page.waitForEvent('download')
@@ -53,18 +55,34 @@ test('every kind of file can be saved', async ({ page }) => {
   }
 })
 
-test('an animated picture plays in an img, and says the same to those who want no motion', async ({
-  page,
-}) => {
-  await share(page, 'Files')
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Animated SVG' }).click()
-  const svg = await readFile(await (await saved).path(), 'utf8')
-  const size = await page.evaluate(async (text) => {
-    const image = new Image()
-    image.src = `data:image/svg+xml,${encodeURIComponent(text)}`
-    await image.decode()
-    return [image.width, image.height > 300]
-  }, svg)
-  expect(size).toEqual([820, true])
+test('an animated picture plays in an img, without a script', async ({ page }) => {
+  await page.goto('./?lang=en')
+  const run = spawnSync('node', [
+    'tools/run-ts.mjs',
+    'src/cli/main.ts',
+    'run',
+    'open-normal',
+    '--format',
+    'animated-svg',
+  ])
+  const image = await page.evaluate(async (text) => {
+    const picture = new Image()
+    picture.src = `data:image/svg+xml,${encodeURIComponent(text)}`
+    await picture.decode()
+    const drawn = () => {
+      const canvas = document.createElement('canvas')
+      canvas.width = picture.width
+      canvas.height = picture.height
+      canvas.getContext('2d')?.drawImage(picture, 0, 0)
+      return canvas.toDataURL()
+    }
+    const before = drawn()
+    document.body.append(picture)
+    for (let n = 0; n < 40; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      if (drawn() !== before) return { width: picture.width, moves: true }
+    }
+    return { width: picture.width, moves: false }
+  }, run.stdout.toString())
+  expect(image).toEqual({ width: 820, moves: true })
 })

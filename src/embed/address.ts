@@ -9,13 +9,7 @@ const FIRST_SCENARIO = 'open-normal'
 const REPLACE_EVERY_MS = 300
 
 /** Whether a link has been opened, else why not, as in the answers to `load`. */
-export type Opened =
-  | 'opened'
-  | 'newer-version'
-  | 'damaged'
-  | 'too-long'
-  | 'invalid-scenario'
-  | 'unknown-scenario'
+type Opened = 'opened' | 'newer-version' | 'damaged' | 'too-long' | 'invalid-scenario' | 'unknown-scenario'
 
 export interface FrameAddress {
   /** Opens a link: what stands behind a `#`. A refused one changes nothing. */

@@ -18,6 +18,7 @@ const NarrationStrip = lazy(async () => ({ default: (await narration).NarrationS
 const Timeline = lazy(async () => ({ default: (await timeline).Timeline }))
 const Clock = lazy(async () => ({ default: (await clock).Clock }))
 const Presentation = lazy(async () => ({ default: (await import('../app/presentation.tsx')).Presentation }))
+const PredictView = lazy(async () => ({ default: (await import('../app/predict-view.tsx')).PredictView }))
 const Notices = lazy(async () => ({ default: (await import('../app/notices.tsx')).Notices }))
 
 interface Props {
@@ -30,7 +31,6 @@ export function Embed({ show, onHash }: Props) {
   const words = useSection('embed')
   const title = useScenarioTitle()
   const view = useStudio((state) => state.view)
-  const failed = useStudio(({ engine, trace }) => engine === 'failed' && trace === null)
   if (view === 'present') {
     return (
       <Suspense>
@@ -41,6 +41,25 @@ export function Embed({ show, onHash }: Props) {
   return (
     <main className={styles.embed} aria-label={words.title(title)}>
       {show.has('header') ? <Header title={title} onHash={onHash} /> : <h1 className="unseen">{title}</h1>}
+      {view === 'predict' ? (
+        <div className={styles.diagram}>
+          <Suspense>
+            <PredictView />
+          </Suspense>
+        </div>
+      ) : (
+        <Player show={show} onHash={onHash} />
+      )}
+    </main>
+  )
+}
+
+/** Diagram, narration and transport. */
+function Player({ show, onHash }: Props) {
+  const words = useSection('embed')
+  const failed = useStudio(({ engine, trace }) => engine === 'failed' && trace === null)
+  return (
+    <>
       <div className={styles.diagram}>
         {failed ? (
           <p className={styles.failed}>
@@ -76,6 +95,6 @@ export function Embed({ show, onHash }: Props) {
           }
         />
       )}
-    </main>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { flagsText, relativeAck, relativeSeq } from '../diagram/segment-text.ts'
 import type { TraceSegment } from '../engine/trace/trace.ts'
+import { onAnswered } from '../store/progress.ts'
 import { playback } from '../store/playback.ts'
 import { studio } from '../store/store.ts'
 import type { FrameEvent, PlayerState, SegmentInfo } from './messages.ts'
@@ -25,6 +26,7 @@ export function tellEvents(tell: (event: FrameEvent) => void, link: () => string
       tell({ type: 'state', ...stateNow(link()) })
     }, AT_MOST_EVERY_MS)
   }
+  onAnswered((answered) => tell({ type: 'quiz', ...answered }))
   studio.subscribe((now, before) => {
     if (now.step !== before.step || now.playing !== before.playing || now.trace !== before.trace) tellState()
     if (now.selectedSegment !== before.selectedSegment) {

@@ -7,6 +7,7 @@ import './fallback.css'
 import { createRoot } from 'react-dom/client'
 import { startAppearance } from '../app/appearance.ts'
 import type { AppCommands } from '../store/shortcuts.ts'
+import { keepNothing } from '../store/storage.ts'
 import { connect } from '../store/store.ts'
 import { createEngineClient } from '../worker/client.ts'
 import { startAddress } from './address.ts'
@@ -23,6 +24,7 @@ if (root !== null) void start(root)
 const NOT_HERE: AppCommands = { undo: () => {}, redo: () => {} }
 
 async function start(root: HTMLElement): Promise<void> {
+  keepNothing()
   const { show, keys } = readParameters(location.search)
   const language = startAppearance()
   const catalogue = import('../scenario/catalogue.ts')

@@ -3,8 +3,8 @@
  * `{ ns: 'synscope', v: 1, type, ... }`. The guards here are all that stands between a foreign page and us: they read
  * own fields only and make fresh objects.
  */
-export const NAMESPACE = 'synscope'
-export const VERSION = 1
+const NAMESPACE = 'synscope'
+const VERSION = 1
 
 /** What this frame understands and tells; named in `ready`. */
 export const CAPABILITIES = [
@@ -18,6 +18,7 @@ export const CAPABILITIES = [
   'setLanguage',
   'state',
   'segment',
+  'quiz',
   'resize',
   'error',
   'blur-request',
@@ -75,6 +76,14 @@ export type FrameEvent =
   | { readonly type: 'blur-request' }
   | ({ readonly type: 'state' } & PlayerState)
   | { readonly type: 'segment'; readonly segment: SegmentInfo | null }
+  /** An answer in `view=predict`; `rule` is what the right one rests on. */
+  | {
+      readonly type: 'quiz'
+      readonly scenario: string | null
+      readonly kind: string
+      readonly rule: string | null
+      readonly right: boolean
+    }
   | {
       readonly type: 'answer'
       readonly id: number

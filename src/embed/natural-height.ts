@@ -7,7 +7,7 @@ const NARRATION = 3
 /** Three lines where two are not enough. */
 const NARRATION_NARROW = 4.25
 const TRANSPORT = 3.75
-export const NARROW_BELOW_REM = 37.5
+const NARROW_BELOW_REM = 37.5
 
 /**
  * The height that suits a width, px. Never read off the frame, so that a host which follows it comes to rest.

@@ -87,6 +87,13 @@ interface ProgressState {
   readonly reset: () => void
 }
 
+const listeners = new Set<(answered: Answered) => void>()
+
+/** Calls back with each answer as it is given. */
+export function onAnswered(listener: (answered: Answered) => void): void {
+  listeners.add(listener)
+}
+
 const { progress: initial, writable } = readProgress(browserStorage())
 
 export const useProgress = create<ProgressState>()((set, get) => {
@@ -98,7 +105,10 @@ export const useProgress = create<ProgressState>()((set, get) => {
   return {
     progress: initial,
     inMemory: !writable,
-    record: (answered) => keep(withAnswer(get().progress, answered)),
+    record: (answered) => {
+      keep(withAnswer(get().progress, answered))
+      for (const listener of listeners) listener(answered)
+    },
     reset: () => keep(NO_PROGRESS),
   }
 })

@@ -47,8 +47,16 @@ export function writeStored(
   }
 }
 
+let isGuest = false
+
+/** From now on nothing is read and nothing is kept: the embed is a guest in somebody else's page. */
+export function keepNothing(): void {
+  isGuest = true
+}
+
 /** A sandboxed frame throws at the mere mention of localStorage; Node has none. */
 export function browserStorage(): Stored | null {
+  if (isGuest) return null
   try {
     return localStorage
   } catch {

@@ -101,7 +101,14 @@ export const LAYERS = [
   // What both pages show and do is written once, in the app.
   {
     path: 'embed',
-    may: [...VIEWS, 'app/appearance', 'app/narration-strip', 'app/notices', 'app/presentation'],
+    may: [
+      ...VIEWS,
+      'app/appearance',
+      'app/narration-strip',
+      'app/notices',
+      'app/predict-view',
+      'app/presentation',
+    ],
     types: ['engine'],
     packages: ['*'],
   },

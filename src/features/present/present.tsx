@@ -9,7 +9,14 @@ import { startLectureKeys } from './keys.ts'
 import { beginLecture, useLecture } from './lecture.ts'
 import { useLesson } from './lesson.ts'
 import styles from './present.module.css'
-import { askForFullScreen, keepAwake, leaveFullScreen, useChrome, useUnit } from './screen.ts'
+import {
+  askForFullScreen,
+  keepAwake,
+  leaveFullScreen,
+  onFullScreenLeft,
+  useChrome,
+  useUnit,
+} from './screen.ts'
 
 interface Props {
   readonly title: string
@@ -44,9 +51,11 @@ export function Present({ title, diagram, graph, narration, scrubber, onLeave }:
   useEffect(() => {
     if (onLeave !== null) void askForFullScreen()
     const stopKeys = startLectureKeys(leave)
+    const stopWatching = onFullScreenLeft(leave)
     const sleep = keepAwake()
     return () => {
       stopKeys()
+      stopWatching()
       sleep()
     }
   }, [leave, onLeave])

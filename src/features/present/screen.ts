@@ -47,6 +47,15 @@ export function leaveFullScreen(): void {
   if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => undefined)
 }
 
+/** Browsers keep the Esc that leaves the full screen for themselves; it leaves the lecture too. Returns how to undo that. */
+export function onFullScreenLeft(leave: () => void): () => void {
+  const follow = () => {
+    if (document.fullscreenElement === null) leave()
+  }
+  document.addEventListener('fullscreenchange', follow)
+  return () => document.removeEventListener('fullscreenchange', follow)
+}
+
 /** Keeps the screen from going dark while the lecture is on it. Returns how to undo that. */
 export function keepAwake(): () => void {
   let lock: WakeLockSentinel | null = null

@@ -1,14 +1,12 @@
 /** Present: the picture for a projector, and the notes for who stands beside it. */
 export const present = {
   name: 'Presentation',
-  begin: 'Begin',
   leave: 'Leave',
   previous: 'Previous step',
   next: 'Next step',
   fullScreen: 'Full screen',
   notes: 'Speaker notes',
   notesBlocked: 'The browser did not open the window for the notes.',
-  chapters: 'Chapters',
   lesson: 'What it teaches',
   keys: 'PageDown: next. PageUp: back. . or B: black. W: white. F5: from the start. Esc: leave.',
   black: 'Black screen. Any key goes back.',
@@ -17,7 +15,5 @@ export const present = {
   now: 'Now',
   comes: 'Next',
   end: 'The end',
-  title: 'Title',
   elapsed: 'Time since the start',
-  lost: 'The presentation has gone.',
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flagsText, numbersText } from '../../../diagram/segment-text.ts'
 import { otherSide } from '../../../engine/tcp/state.ts'
 import type { Section } from '../../../i18n/sections.ts'
@@ -17,13 +17,19 @@ interface Props {
 export function Asked({ question, onChoose }: Props) {
   const words = useSection('quiz')
   const [picked, setPicked] = useState<number | null>(null)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('input')?.focus({ preventScroll: true }), [])
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // In somebody else's page the focus is theirs until they come in.
+    if (document.hasFocus()) form.current?.querySelector('input')?.focus({ preventScroll: true })
+  }, [])
+  const choose = () => {
     if (picked !== null) onChoose(picked)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+      event.preventDefault()
+      choose()
+    }
     const number = Number(event.key)
     if (!Number.isInteger(number) || number < 1 || number > question.options.length) return
     event.preventDefault()
@@ -31,9 +37,9 @@ export function Asked({ question, onChoose }: Props) {
     form.current?.querySelectorAll('input')[number - 1]?.focus()
   }
   return (
-    // Digits choose an option from anywhere in the form.
+    // No form: frames sandboxed without allow-forms do not send one. Digits choose an option from anywhere in it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <form ref={form} className={styles.asked} onSubmit={submit} onKeyDown={onKeyDown}>
+    <div ref={form} role="group" className={styles.asked} onKeyDown={onKeyDown}>
       <fieldset>
         <legend>
           <span className={styles.trigger}>{triggerText(question.trigger, words)}</span>
@@ -48,12 +54,12 @@ export function Asked({ question, onChoose }: Props) {
         ))}
       </fieldset>
       <footer>
-        <Button type="submit" look="primary" aria-disabled={picked === null}>
+        <Button look="primary" aria-disabled={picked === null} onClick={choose}>
           {words.answer}
         </Button>
         <small>{words.hint}</small>
       </footer>
-    </form>
+    </div>
   )
 }
 
