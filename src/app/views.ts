@@ -4,6 +4,7 @@ import { lazy } from 'react'
 export const VIEWS = {
   capture: lazy(async () => ({ default: (await import('./capture-view.tsx')).CaptureView })),
   compare: lazy(async () => ({ default: (await import('./compare-view.tsx')).CompareView })),
+  explore: lazy(async () => ({ default: (await import('../features/explorer/explorer.tsx')).Explorer })),
   predict: lazy(async () => ({ default: (await import('./predict-view.tsx')).PredictView })),
   myths: lazy(async () => ({ default: (await import('./myths-view.tsx')).MythsView })),
   glossary: lazy(async () => ({ default: (await import('../features/glossary/glossary.tsx')).Glossary })),

@@ -18,6 +18,10 @@ export const SECTIONS = {
     en: async () => (await import('./en/myths.ts')).myths,
     zh: async (): Promise<unknown> => (await import('./zh/myths.ts')).myths,
   },
+  explorer: {
+    en: async () => (await import('./en/explorer.ts')).explorer,
+    zh: async (): Promise<unknown> => (await import('./zh/explorer.ts')).explorer,
+  },
   glossary: {
     en: async () => (await import('./en/glossary.ts')).glossary,
     zh: async (): Promise<unknown> => (await import('./zh/glossary.ts')).glossary,
