@@ -71,8 +71,13 @@ export function TopBar({ layout, onMenu }: Props) {
           {words.share}
         </Button>
       )}
-      {ofTheRun && layout !== 'phone' && (
-        <Button onClick={() => studio.getState().show('present')} data-tip={words.present} data-keys="P">
+      {ofTheRun && layout === 'tablet' && (
+        <IconButton label={words.present} keys="P" onClick={present}>
+          <Presentation size={16} />
+        </IconButton>
+      )}
+      {ofTheRun && (layout === 'narrow' || layout === 'full') && (
+        <Button onClick={present} data-tip={words.present} data-keys="P">
           <Presentation size={15} aria-hidden />
           {words.present}
         </Button>
@@ -84,6 +89,7 @@ export function TopBar({ layout, onMenu }: Props) {
 const PRODUCT = 'Synscope'
 
 const share = () => studio.getState().set({ dialog: 'share' })
+const present = () => studio.getState().show('present')
 
 function ScenarioButton({ layout }: Pick<Props, 'layout'>) {
   const { shell: words } = useMessages()

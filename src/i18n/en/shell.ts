@@ -30,7 +30,7 @@ export const shell = {
     projector: 'Projector',
   },
   share: 'Share',
-  shareTip: 'Link, embed, files',
+  shareTip: 'Share: link, embed, files',
   present: 'Present',
   shortcuts: 'Keyboard shortcuts',
   menu: 'Menu',

@@ -31,7 +31,7 @@ export const shell: Messages['shell'] = {
     projector: '投影',
   },
   share: '分享',
-  shareTip: '链接、嵌入、文件',
+  shareTip: '分享：链接、嵌入、文件',
   present: '演示',
   shortcuts: '键盘快捷键',
   menu: '菜单',
