@@ -6,8 +6,8 @@ import '../ui/base.css'
 import './fallback.css'
 import { createRoot } from 'react-dom/client'
 import { startAppearance } from '../app/appearance.ts'
+import { beGuest } from '../store/guest.ts'
 import type { AppCommands } from '../store/shortcuts.ts'
-import { keepNothing } from '../store/storage.ts'
 import { connect } from '../store/store.ts'
 import { createEngineClient } from '../worker/client.ts'
 import { startAddress } from './address.ts'
@@ -24,7 +24,7 @@ if (root !== null) void start(root)
 const NOT_HERE: AppCommands = { undo: () => {}, redo: () => {} }
 
 async function start(root: HTMLElement): Promise<void> {
-  keepNothing()
+  beGuest()
   const { show, keys } = readParameters(location.search)
   const language = startAppearance()
   const catalogue = import('../scenario/catalogue.ts')

@@ -1,3 +1,5 @@
+import { isGuest } from './guest.ts'
+
 /** All that the browser keeps for us goes through here: small JSON objects with a version, each under its own key. */
 
 export type Stored = Pick<Storage, 'getItem' | 'setItem'>
@@ -47,16 +49,9 @@ export function writeStored(
   }
 }
 
-let isGuest = false
-
-/** From now on nothing is read and nothing is kept: the embed is a guest in somebody else's page. */
-export function keepNothing(): void {
-  isGuest = true
-}
-
 /** A sandboxed frame throws at the mere mention of localStorage; Node has none. */
 export function browserStorage(): Stored | null {
-  if (isGuest) return null
+  if (isGuest()) return null
   try {
     return localStorage
   } catch {

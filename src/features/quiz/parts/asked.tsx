@@ -3,6 +3,7 @@ import { flagsText, numbersText } from '../../../diagram/segment-text.ts'
 import { otherSide } from '../../../engine/tcp/state.ts'
 import type { Section } from '../../../i18n/sections.ts'
 import { useSection } from '../../../i18n/use-section.ts'
+import { mayTakeFocus } from '../../../store/guest.ts'
 import { Button } from '../../../ui/button.tsx'
 import type { Question, Trigger } from '../question.ts'
 import styles from '../quiz.module.css'
@@ -19,8 +20,7 @@ export function Asked({ question, onChoose }: Props) {
   const [picked, setPicked] = useState<number | null>(null)
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // In somebody else's page the focus is theirs until they come in.
-    if (document.hasFocus()) form.current?.querySelector('input')?.focus({ preventScroll: true })
+    if (mayTakeFocus()) form.current?.querySelector('input')?.focus({ preventScroll: true })
   }, [])
   const choose = () => {
     if (picked !== null) onChoose(picked)
