@@ -263,10 +263,6 @@ export const RULES = {
     section: 'RFC 9293 3.8.6.3',
     text: 'An ACK may wait a little so that data can carry it.',
   },
-  'RFC9293-3.10.7.4-ACK-NOW': {
-    section: 'RFC 9293 3.10.7.4',
-    text: 'What has just been received is acknowledged.',
-  },
   'RFC9293-3.9.2.2': { section: 'RFC 9293 3.9.2.2', text: 'A hard ICMP error for this connection ends it.' },
   'RFC8985-7': {
     section: 'RFC 8985 7',

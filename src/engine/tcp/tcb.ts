@@ -176,7 +176,7 @@ export function newTcb(settings: Settings): Tcb {
     pieces: NONE,
     finReceived: false,
     ackOwed: 'none',
-    ackRule: 'RFC9293-3.10.7.4-ACK-NOW',
+    ackRule: 'RFC9293-3.10.7.4-TEXT',
     quickAcksLeft: 0,
     interactive: false,
     ackClockSet: false,
@@ -244,7 +244,7 @@ export function resetTcb(tcb: Tcb, settings: Settings): void {
   tcb.pieces = NONE
   tcb.finReceived = false
   tcb.ackOwed = 'none'
-  tcb.ackRule = 'RFC9293-3.10.7.4-ACK-NOW'
+  tcb.ackRule = 'RFC9293-3.10.7.4-TEXT'
   tcb.quickAcksLeft = 0
   tcb.interactive = false
   tcb.ackClockSet = false

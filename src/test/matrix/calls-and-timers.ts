@@ -1,6 +1,7 @@
 import type { TcpEvent, UserCall } from '../../engine/tcp/event.ts'
-import { ACK, FIN, flagNames } from '../../engine/tcp/segment.ts'
+import { ACK, FIN, flagNames, URG } from '../../engine/tcp/segment.ts'
 import { STATES, type State } from '../../engine/tcp/state.ts'
+import type { StepResult } from '../../engine/tcp/step.ts'
 import type { Tcb } from '../../engine/tcp/tcb.ts'
 import {
   after,
@@ -19,11 +20,25 @@ import {
 } from './situations.ts'
 
 /**
- * The rows U1 to U6, T1 to T3 and X1 to X4 of `../state-event-matrix.json` in all eleven states: what is sent, what
+ * The rows U1 to U6, S6, T1 to T3 and X1 to X4 of `../state-event-matrix.json` in all eleven states: what is sent, what
  * the caller is told and the next state, written from RFC 9293 3.10.1 to 3.10.6 and 3.10.8.
  */
 
-export type EventId = 'U1' | 'U2' | 'U3' | 'U4' | 'U5' | 'U6' | 'T1' | 'T2' | 'T3' | 'X1' | 'X2' | 'X3' | 'X4'
+type EventId =
+  | 'U1'
+  | 'U2'
+  | 'U3'
+  | 'U4'
+  | 'U5'
+  | 'U6'
+  | 'S6'
+  | 'T1'
+  | 'T2'
+  | 'T3'
+  | 'X1'
+  | 'X2'
+  | 'X3'
+  | 'X4'
 
 export interface Row {
   readonly event: EventId
@@ -88,6 +103,9 @@ function rowOf(event: EventId, does: TcpEvent | null, state: State, told: Told):
 export function nameOf(row: Row): string {
   return `${row.event} in ${row.state}${row.when === '' ? '' : `, ${row.when}`}`
 }
+
+const SYNCHRONIZED = STATES.slice(STATES.indexOf('ESTABLISHED'))
+const RECEIVING: readonly State[] = ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2']
 
 const OPEN: UserCall = { kind: 'open-active', iss: NEW_ISS, stream: 0 }
 const EXISTS: Told = { answer: 'connection-exists' }
@@ -342,7 +360,15 @@ const ICMP: readonly Row[] = rows(
   [{ when: 'hard' }, SOFT],
 )
 
-export const ROWS: readonly Row[] = [...USER_CALLS, ...TIMERS, ...ICMP]
+/** An urgent pointer on an ACK that says nothing else, where the sixth check is reached. */
+const URGENT: readonly Row[] = SYNCHRONIZED.map((state) => {
+  const { numbers } = situation(state)
+  const segment = segmentOf({ seq: numbers.rcvNxt, ack: numbers.una, flags: URG | ACK })
+  const told = RECEIVING.includes(state) ? ['urgent'] : []
+  return rowOf('S6', arrival({ ...segment, up: 7 }), state, { tells: told })
+})
+
+export const ROWS: readonly Row[] = [...USER_CALLS, ...URGENT, ...TIMERS, ...ICMP]
 
 /** Value of a number in the RFC's notation: a name, and something added to it. */
 function valueOf(expression: string, numbers: Numbers): number {
@@ -364,6 +390,12 @@ function inNumbers(shorthand: string, numbers: Numbers): string {
   return parts
     .map(([, name, value = '']) => `${name} ${name === 'CTL' ? value : valueOf(value, numbers)}`)
     .join(' ')
+}
+
+/** What `step()` makes of a row; null where there is no event. */
+export function resultOfRow(row: Row): StepResult | null {
+  const { numbers, tcb } = situation(row.state, ISNS)
+  return row.does === null ? null : happen(row.prepare(tcb, numbers), row.does, NOW_US)
 }
 
 /** Differences between a row and what `step()` does; none if it is right. */

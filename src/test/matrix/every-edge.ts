@@ -1,6 +1,7 @@
 import type { TcpEvent } from '../../engine/tcp/event.ts'
 import { ACK, FIN, RST, SYN } from '../../engine/tcp/segment.ts'
 import type { State } from '../../engine/tcp/state.ts'
+import type { StepResult } from '../../engine/tcp/step.ts'
 import type { Tcb } from '../../engine/tcp/tcb.ts'
 import { EDGES, edgeIndex } from '../../engine/tcp/transitions.ts'
 import {
@@ -236,14 +237,19 @@ export const WAYS: readonly Way[] = [...OPENS, ...CLOSES, ...ABORTS, ...RESETS, 
   (a, b) => (a.edge < b.edge ? -1 : 1),
 )
 
+/** What `step()` makes of a way. */
+export function resultOfWay({ from, event }: Way): StepResult {
+  return happen(from, event, NOW_US)
+}
+
 /** Changes of one event, each `from>to` with the id of its edge. */
-export function changesOf({ from, event }: Way): {
+export function changesOf(way: Way): {
   readonly path: string
   readonly edges: readonly string[]
 } {
-  const changes = happen(from, event, NOW_US).effects.filter((effect) => effect.kind === 'state-changed')
+  const changes = resultOfWay(way).effects.filter((effect) => effect.kind === 'state-changed')
   return {
-    path: [from.state, ...changes.map(({ to }) => to)].join('>'),
+    path: [way.from.state, ...changes.map(({ to }) => to)].join('>'),
     edges: changes.map((change) => EDGES[edgeIndex(change.from, change.to, change.event)]?.id ?? 'none'),
   }
 }

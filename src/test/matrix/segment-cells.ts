@@ -39,10 +39,10 @@ export const FLAG_SETS: readonly (readonly Flag[])[] = [
 ]
 
 /** Where the segment lies about the receive window. */
-export const PLACES = ['left outside', 'left edge', 'middle', 'right edge', 'right outside'] as const
+const PLACES = ['left outside', 'left edge', 'middle', 'right edge', 'right outside'] as const
 /** What its ACK field says: something long acknowledged, everything sent so far, or more than was ever sent. */
-export const ACKS = ['old', 'good', 'future'] as const
-export const TEXTS = [0, 100] as const
+const ACKS = ['old', 'good', 'future'] as const
+const TEXTS = [0, 100] as const
 
 export interface Cell {
   readonly state: State
@@ -146,13 +146,19 @@ function sameTimer(expected: TimerVerdict, seen: TimerVerdict, runs: boolean): b
   return expected === seen || (expected === 'off' && seen === 'untouched' && !runs)
 }
 
+/** What `step()` makes of a cell. */
+export function resultOf(cell: Cell, at: Situation, isns: Isns): StepResult {
+  const segment = arriving(cell, at, isns)
+  const bits = segment.flags.reduce((all, flag) => all | BITS[flag], 0)
+  return happen(at.tcb, arrival(segmentOf({ ...segment, flags: bits })), NOW_US)
+}
+
 /** Differences between what must come of a cell and what does; none if it is right. */
 export function judge(cell: Cell, at: Situation, isns: Isns): string[] {
   const segment = arriving(cell, at, isns)
   const endpoint: Endpoint = { ...at, newIss: NEW_ISS }
   const expected = segmentArrives(endpoint, segment)
-  const bits = segment.flags.reduce((all, flag) => all | BITS[flag], 0)
-  const result = happen(at.tcb, arrival(segmentOf({ ...segment, flags: bits })), NOW_US)
+  const result = resultOf(cell, at, isns)
   const seen = observed(at, result)
   const differences: string[] = []
   const compare = (what: string, want: unknown, got: unknown): void => {

@@ -8,7 +8,7 @@ import { newTcb, type Tcb } from '../../engine/tcp/tcb.ts'
 /** An endpoint in each of the eleven states, brought there by events alone, and the numbers it must then have. */
 
 /** When everything below happened, and when the event of a test happens: before any timer is due. */
-export const BUILT_US = 0
+const BUILT_US = 0
 export const NOW_US = 400_000
 export const RTO_US = 1_000_000
 export const TWO_MSL_US = 240_000_000

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { SIDES } from '../../tcp/state.ts'
 import { canonicalBytes, Trace } from '../../trace/codec.ts'
@@ -8,7 +10,7 @@ import { withMarks } from '../explore.ts'
 import { Simulation, simulate } from '../run.ts'
 import type { LinkSpec, Scenario } from '../scenario.ts'
 
-/** D3 to D6; D1 and D2 are checked by the worker's tests and by lint. */
+/** D2 to D6; D1 is checked by the worker's tests, in Node and in Chromium. */
 
 const rough: LinkSpec = {
   delayUs: 50_000,
@@ -42,6 +44,32 @@ function flights(trace: Trace): Flight[] {
       return { key: `${direction} ${count}`, flightUs: s.endUs - s.sentUs, lost: s.fate !== 'delivered' }
     })
 }
+
+describe('the engine', () => {
+  it('D2: has no clock, no chance, no locale and no function whose result differs between browsers', () => {
+    const roots = ['../../../base/', '../../'].map((path) => new URL(path, import.meta.url))
+    const sources = roots.flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+        .map((file) => [file, readFileSync(new URL(file, root), 'utf8')] as const),
+    )
+    const banned =
+      /\bDate\b|\bperformance\b|\bIntl\b|toLocale|localeCompare|Math\.(?:random|log\w*|exp\w*|pow|sqrt|cbrt|sin|cos|tan)/
+    const code = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/.*/g, '')
+    expect(sources.filter(([, text]) => banned.test(code(text))).map(([file]) => file)).toEqual([])
+  })
+
+  it('M17: gives the same bytes in any time zone', () => {
+    const zone = process.env.TZ
+    const traces = ['Asia/Kathmandu', 'America/St_Johns', 'UTC'].map((one) => {
+      process.env.TZ = one
+      return canonicalBytes(simulate(base))
+    })
+    process.env.TZ = zone ?? 'UTC'
+    expect(traces[1]).toEqual(traces[0])
+    expect(traces[2]).toEqual(traces[0])
+  })
+})
 
 describe('chance', () => {
   it('D3: up to a fault nothing changes, and after it every other segment keeps its luck', () => {

@@ -24,7 +24,7 @@ export function sequence(c: Context, segment: Segment): Verdict {
 }
 
 /** The four cases of RFC 9293 3.4. */
-export function isAcceptable(tcb: Tcb, segment: Segment): boolean {
+function isAcceptable(tcb: Tcb, segment: Segment): boolean {
   const { nxt, wnd } = tcb.rcv
   const length = segLen(segment)
   if (length === 0) return wnd === 0 ? segment.seq === nxt : inWindow(segment.seq, nxt, wnd)
