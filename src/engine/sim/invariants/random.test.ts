@@ -6,8 +6,8 @@ import { Trace } from '../../trace/codec.ts'
 import { simulate } from '../run.ts'
 import { columnsOf, violations } from './check.ts'
 
-/** RANDOM_SEED=n makes the same runs again; continuous integration makes ten times as many. */
-const SEED = Number(process.env.RANDOM_SEED ?? Date.now() % 2 ** 31)
+/** The same runs every time; RANDOM_SEED=n makes others, RANDOM_RUNS=n more. Continuous integration makes 10,000. */
+const SEED = Number(process.env.RANDOM_SEED ?? 1)
 const RUNS = Number(process.env.RANDOM_RUNS ?? (process.env.EXPLORE_FAULTS === '3' ? 10_000 : 1_000))
 
 describe('random connections', () => {
