@@ -71,12 +71,12 @@ export function Studio() {
         <Suspense>
           {layout === 'phone' ? <PhonePanels detent={detent} onDetent={setDetent} /> : <SidePanel />}
         </Suspense>
+        {hasRail && (
+          <Suspense>
+            <Splitter studio={studio} />
+          </Suspense>
+        )}
       </aside>
-      {hasRail && (
-        <Suspense>
-          <Splitter studio={studio} />
-        </Suspense>
-      )}
       <Dock layout={layout} />
       <Suspense>
         {drawer && <Drawer withChoices={layout === 'phone'} onClose={() => setDrawer(false)} />}

@@ -41,12 +41,12 @@ export function TopBar({ layout, onMenu }: Props) {
         <span className={styles.brand}>
           <Logo />
           {/* A name. */}
-          <b lang="en">{PRODUCT}</b>
+          {!hasDrawer && <b lang="en">{PRODUCT}</b>}
         </span>
       )}
       {layout !== 'phone' && <ViewChoice />}
       {ofTheRun && <ScenarioButton layout={layout} />}
-      {ofTheRun && layout !== 'phone' && (
+      {ofTheRun && !hasDrawer && (
         <IconButton label={words.edit} keys="E" onClick={() => studio.getState().set({ dialog: 'editor' })}>
           <PencilLine size={16} />
         </IconButton>
@@ -61,7 +61,7 @@ export function TopBar({ layout, onMenu }: Props) {
           <ThemeChoice />
         </>
       )}
-      {layout === 'phone' ? (
+      {hasDrawer ? (
         <IconButton label={words.shareTip} onClick={share}>
           <Link2 size={20} />
         </IconButton>
@@ -76,7 +76,7 @@ export function TopBar({ layout, onMenu }: Props) {
           <Presentation size={16} />
         </IconButton>
       )}
-      {ofTheRun && (layout === 'narrow' || layout === 'full') && (
+      {ofTheRun && !hasDrawer && (
         <Button onClick={present} data-tip={words.present} data-keys="P">
           <Presentation size={15} aria-hidden />
           {words.present}

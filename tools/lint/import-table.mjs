@@ -112,8 +112,9 @@ export const LAYERS = [
     types: ['engine'],
     packages: ['*'],
   },
+  { path: 'gallery', may: [] },
   // The composition roots: files that lie in src/ itself, one for each HTML page.
-  { path: '', may: [...VIEWS, 'app', 'embed'], types: ['engine'], packages: ['*'] },
+  { path: '', may: [...VIEWS, 'app', 'embed', 'gallery'], types: ['engine'], packages: ['*'] },
 ]
 
 /**
