@@ -13,7 +13,7 @@ import styles from './runs.module.css'
 import { atTextSize, sizesOf } from './sizes.ts'
 import { useSize } from './use-size.ts'
 
-export interface RunProps extends RunPaneProps {
+interface RunProps extends RunPaneProps {
   /** Above its hosts. */
   readonly title: ReactNode
   readonly hosts: Readonly<Record<Side, { readonly address: string; readonly port: number }>>

@@ -44,7 +44,7 @@ export type Change = { readonly id: string } & (
   | { readonly kind: 'member'; readonly member: OtherMember }
 )
 
-export type SettingValue = Settings[keyof Settings]
+type SettingValue = Settings[keyof Settings]
 
 const OTHER_MEMBERS = [
   'title',

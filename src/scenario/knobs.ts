@@ -55,7 +55,7 @@ export function profileValue<K extends keyof Settings>(
   return PROFILES[profileOf(scenario, side)][key]
 }
 
-export function profileOf(scenario: Scenario, side: Side | null): ProfileId {
+function profileOf(scenario: Scenario, side: Side | null): ProfileId {
   return (side === null ? undefined : scenario.hosts[side].profile) ?? scenario.profile
 }
 

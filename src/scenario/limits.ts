@@ -13,7 +13,7 @@ export interface Range {
 }
 
 /** Microseconds, milliseconds, parts per million, bytes, or a plain number. */
-export type Unit = 'us' | 'ms' | 'ppm' | 'bytes' | ''
+type Unit = 'us' | 'ms' | 'ppm' | 'bytes' | ''
 
 const MS = 1_000
 const MINUTE = 60_000_000

@@ -3,7 +3,7 @@ import type { Side, State } from '../engine/tcp/state.ts'
 import type { MythId } from './catalogue/myths.ts'
 
 /** What can be seen at one moment of a run, and tells whether the moment is the right one. */
-export type Sight =
+type Sight =
   /** A side enters the state, or is in it while nothing else is named. */
   | { readonly side: Side; readonly state: State }
   /** A segment leaves or arrives; flags as the diagram writes them. */

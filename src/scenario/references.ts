@@ -28,7 +28,7 @@ function checkHosts({ hosts }: Scenario): SchemaError[] {
 }
 
 /** Name of a step: its own, or c1, c2 ... and s1, s2 ... by position. */
-export function stepName(step: AppStep, side: Side, index: number): string {
+function stepName(step: AppStep, side: Side, index: number): string {
   return step.id ?? `${side.toLowerCase()}${index + 1}`
 }
 

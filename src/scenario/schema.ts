@@ -9,7 +9,7 @@ import { type SchemaError, schemaError } from './schema-error.ts'
 import { errorOf } from './schema-parts.ts'
 
 /** The one version that there is; a later one comes with its upgrader (docs/scenario-format.md). */
-export const SCENARIO_VERSION = 1
+const SCENARIO_VERSION = 1
 
 export type Checked = Result<Scenario, readonly SchemaError[]>
 

@@ -9,7 +9,7 @@ import type { TraceSegment } from '../engine/trace/trace.ts'
 export type SegmentRef = Pick<TraceSegment, 'from' | 'ordinal' | 'fault'>
 
 /** How much later a copy arrives than its original. */
-export const COPY_LATER_US = 20_000
+const COPY_LATER_US = 20_000
 
 /** The segment is lost half way. Whatever else was done to it before has no meaning any more and goes. */
 export function dropSegment(scenario: Scenario, segment: SegmentRef): Scenario {

@@ -5,7 +5,7 @@ import type { Exploration, ExploredRun } from '../scenario/explored.ts'
 import { createEngineClient, type EngineClient } from '../worker/client.ts'
 
 /** What is explored: the run without further faults, and what the studio calls it. */
-export interface Explored {
+interface Explored {
   readonly scenario: Scenario
   readonly trace: Trace
   /** What opens in the studio when it is reset: its id in the catalogue, or itself before changes. */

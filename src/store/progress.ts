@@ -3,7 +3,7 @@ import { browserStorage, readStored, type Stored, writeStored } from './storage.
 
 /** What this reader has answered in quizzes: kept in this browser and nowhere else. */
 
-export interface Tally {
+interface Tally {
   readonly asked: number
   readonly right: number
 }

@@ -68,7 +68,7 @@ function relative(number: number, base: number): number {
 }
 
 /** Every state with the time of its entry; the first one only if it lasted. */
-export function statesOf(trace: Trace, side: Side): (readonly [number, string])[] {
+function statesOf(trace: Trace, side: Side): (readonly [number, string])[] {
   return stateIntervals(trace, side)
     .filter(({ fact, toUs }, at, all) => fact >= 0 || toUs > 0 || at > 0 || all.length === 1)
     .map(({ fromUs, state }) => [fromUs / 1000, state] as const)

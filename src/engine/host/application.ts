@@ -234,7 +234,7 @@ export class Application {
 }
 
 /** Steps without an id are named c1, c2 ... or s1, s2 ... by position. */
-export function idOf(side: Side, step: AppStep, index: number): string {
+function idOf(side: Side, step: AppStep, index: number): string {
   return step.id ?? `${side === 'C' ? 'c' : 's'}${index + 1}`
 }
 

@@ -6,7 +6,7 @@ import type { ProfileId, Settings } from '../tcp/profiles.ts'
 import type { Side } from '../tcp/state.ts'
 
 export type { AppCall, AppStep, SocketEvent, SocketOptions, When } from '../host/script.ts'
-export type { Injection, NumberExpression } from '../net/injection.ts'
+export type { Injection } from '../net/injection.ts'
 export type { LinkSpec } from '../net/link.ts'
 export type { Fault, Match, SegmentKind } from '../net/match.ts'
 

@@ -29,7 +29,7 @@ export interface Piece {
 }
 
 /** Send sequence variables, RFC 9293 3.3.1. */
-export interface SendVariables {
+interface SendVariables {
   una: number
   nxt: number
   /** Window in bytes, already scaled. */
@@ -46,7 +46,7 @@ export interface SendVariables {
 }
 
 /** Receive sequence variables, RFC 9293 3.3.1. */
-export interface ReceiveVariables {
+interface ReceiveVariables {
   nxt: number
   /** Window in bytes as last offered: the right edge is nxt + wnd and never moves left. */
   wnd: number

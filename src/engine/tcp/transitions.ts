@@ -40,7 +40,7 @@ export type EdgeEvent =
  * without RFC 5961 (`legacy`), operating-system additions (`implementation`); and, outside any TCP, rules that a
  * scenario switched on to show what they would do (`counterfactual`) and a host that loses its memory (`crash`).
  */
-export type Basis = 'rfc' | 'optional' | 'legacy' | 'implementation' | 'counterfactual' | 'crash'
+type Basis = 'rfc' | 'optional' | 'legacy' | 'implementation' | 'counterfactual' | 'crash'
 
 export interface Edge {
   readonly id: string
@@ -175,7 +175,7 @@ export const TRANSITIONS: readonly Edge[] = [
 
 /** Edges that no conforming TCP has. A run takes them only where its scenario asks for it, and says so. */
 // biome-ignore format: a table, one row a line
-export const DEVIATIONS: readonly Edge[] = [
+const DEVIATIONS: readonly Edge[] = [
   edge('X01', 'LISTEN', 'two-way-open', 'ESTABLISHED', 'counterfactual', 'RFC 9293 3.5', 'rcv SYN', 'believe it; snd SYN,ACK', false, false),
   edge('X02', 'LISTEN', 'one-way-open', 'ESTABLISHED', 'counterfactual', 'RFC 9293 3.5', 'rcv SYN', 'believe it; snd nothing', false, false),
   edge('X03', 'CLOSED', 'one-way-open', 'ESTABLISHED', 'counterfactual', 'RFC 9293 3.5', 'active OPEN', 'snd SYN; wait for nothing', false, false),

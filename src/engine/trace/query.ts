@@ -39,7 +39,6 @@ interface Index {
   states?: Readonly<Record<Side, readonly StateInterval[]>>
   timers?: readonly TimerInterval[]
   tcbs?: ReadonlyMap<string, ReadonlyMap<TcbField, { facts: number[]; values: number[] }>>
-  bySent?: { readonly ids: Uint32Array; readonly latestEnd: Float64Array; readonly sentUs: Float64Array }
 }
 
 const indexes = new WeakMap<Trace, Index>()
@@ -166,34 +165,6 @@ export function endpointStateAfter(trace: Trace, side: Side, conn: number, factI
       return STATES[b[i] as number] as State
   }
   return 'CLOSED'
-}
-
-/** Segments on the wire at a moment: sent at or before it and not yet arrived or lost, copies included. */
-export function segmentsInFlightAt(trace: Trace, tUs: Us): TraceSegment[] {
-  const index = indexOf(trace)
-  index.bySent ??= buildBySent(trace)
-  const { ids, latestEnd, sentUs } = index.bySent
-  const found: TraceSegment[] = []
-  // latestEnd[i] is the latest end among the first i + 1 segments: once it is past, nothing earlier is in flight.
-  for (let i = lastAtOrBefore(sentUs, tUs); i >= 0 && (latestEnd[i] as number) > tUs; i--) {
-    const id = ids[i] as number
-    if ((trace.data.segments.endUs[id] as number) > tUs) found.push(trace.segment(id))
-  }
-  return found.reverse()
-}
-
-function buildBySent(trace: Trace): NonNullable<Index['bySent']> {
-  const { sentUs, endUs } = trace.data.segments
-  const ids = Uint32Array.from(sentUs, (_, id) => id).sort(
-    (a, b) => (sentUs[a] as number) - (sentUs[b] as number) || a - b,
-  )
-  const latestEnd = new Float64Array(ids.length)
-  let latest = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < ids.length; i++) {
-    latest = Math.max(latest, endUs[ids[i] as number] as number)
-    latestEnd[i] = latest
-  }
-  return { ids, latestEnd, sentUs: Float64Array.from(ids, (id) => sentUs[id] as number) }
 }
 
 /** Every period in which a timer ran, in the order of their starts. */

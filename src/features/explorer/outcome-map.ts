@@ -5,7 +5,7 @@ import type { ExploredRun } from '../../scenario/explored.ts'
 
 /** What is done to one segment, in the order of the engine's four faults. */
 export const KINDS = ['lost', 'copied', 'late', 'very-late'] as const
-export type Kind = (typeof KINDS)[number]
+type Kind = (typeof KINDS)[number]
 
 /** One fault of an explored run: place of the segment among all that are handed over, from 1. */
 export interface Mark {

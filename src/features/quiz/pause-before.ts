@@ -7,7 +7,7 @@ import { playback } from '../../store/playback.ts'
 const SHARE_LEFT = 0.12
 
 /** The last moment at which the answer to a step cannot be seen yet. */
-export function momentBefore(trace: Trace, step: number): Us {
+function momentBefore(trace: Trace, step: number): Us {
   const atUs = trace.stepTimeUs(step)
   const beforeUs = trace.stepTimeUs(step - 1)
   const [first] = trace.stepFacts(step)

@@ -3,7 +3,7 @@ import { RST } from '../../engine/tcp/segment.ts'
 import { otherSide, type Side } from '../../engine/tcp/state.ts'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { endpointStateAfter, stateAfterStep } from '../../engine/trace/query.ts'
-import type { Fact, TraceCall, TraceSegment } from '../../engine/trace/trace.ts'
+import type { Fact, TraceCall } from '../../engine/trace/trace.ts'
 import { optionsOf, type Question, type Trigger } from './question.ts'
 import { wrongNumbers, wrongResults, wrongSegments, wrongStates } from './wrong-answers.ts'
 
@@ -195,10 +195,4 @@ function stateBefore(trace: Trace, side: Side, sent: Fact & { kind: 'segment-sen
   const state = endpointStateAfter(trace, side, sent.conn, first - 1)
   // A connection that begins here begins in what the side was until now.
   return state === 'CLOSED' ? stateAfterStep(trace, side, sent.step - 1) : state
-}
-
-/** The segment that the answer to a question is about; null where none is sent. */
-export function sentIn(trace: Trace, step: number): TraceSegment | null {
-  const sent = factsOf(trace, step).find((fact) => fact.kind === 'segment-sent')
-  return sent?.kind === 'segment-sent' ? trace.segment(sent.segment) : null
 }

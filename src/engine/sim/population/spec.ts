@@ -40,28 +40,28 @@ export interface ArrivalSpec {
   readonly burstUs: number
 }
 
-export interface PopulationHost {
+interface PopulationHost {
   readonly profile: ProfileId
   readonly settings: Partial<Settings>
   /** Most sockets that the application may hold open; null: no limit. */
   readonly descriptors: number | null
 }
 
-export interface ListenSpec {
+interface ListenSpec {
   readonly backlog: number
   /** How fast the server calls accept(); null: it waits in accept() all the time. */
   readonly acceptPerSecond: number | null
 }
 
 /** SYNs with forged source addresses, which nobody answers for. */
-export interface FloodSpec {
+interface FloodSpec {
   readonly perSecond: number
   readonly fromUs: number
   readonly toUs: number
 }
 
 /** The server's process ends and begins again: it has to listen on the same ports. */
-export interface RestartSpec {
+interface RestartSpec {
   readonly atUs: number
   /** SO_REUSEADDR on the listening sockets, before and after. */
   readonly reuseAddr: boolean

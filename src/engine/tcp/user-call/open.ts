@@ -12,7 +12,7 @@ import { offerWindow } from '../window.ts'
 import { startUserTimeout } from '../user-timeout.ts'
 
 /** What a call on a connection in the wrong state is answered with (the RFC's error texts, as codes). */
-export type CallError =
+type CallError =
   | 'connection-exists'
   | 'connection-does-not-exist'
   | 'connection-closing'

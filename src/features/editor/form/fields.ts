@@ -32,7 +32,7 @@ export interface Cases {
   readonly before: readonly Member[]
 }
 
-export interface Case {
+interface Case {
   readonly members: readonly Member[]
   /** What the object begins with when the reader chooses this case; members of the same name are kept. */
   readonly fresh: Readonly<Record<string, unknown>>
@@ -46,4 +46,4 @@ export interface Member {
 }
 
 /** What an item of a list is called, from its value: `connect`, `drop SYN`. Protocol words, the same in all languages. */
-export type ItemTitle = (value: unknown, index: number) => string
+type ItemTitle = (value: unknown, index: number) => string
