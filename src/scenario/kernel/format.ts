@@ -73,7 +73,11 @@ export interface KernelFault {
 
 export interface KernelTrace {
   readonly name: string
+  /** For example `Linux 6.18.44`. */
+  readonly kernel: string
   readonly duration: number
+  /** One way. */
+  readonly delay: { readonly A_to_B: number; readonly B_to_A: number }
   readonly segments: readonly KernelSegment[]
   readonly states: readonly KernelState[]
   readonly calls: readonly KernelCall[]
@@ -90,6 +94,8 @@ export interface KernelSegment {
   readonly seq: number
   readonly ack: number | null
   readonly len: number
+  /** Window field of the header. */
+  readonly win: number
   readonly options: Readonly<Record<string, unknown>>
   readonly fate: string
   readonly injected?: string | boolean
@@ -112,8 +118,14 @@ export interface KernelCall {
   readonly side: KernelSide
   readonly id: string
   readonly op: string
+  readonly sock?: string
   readonly t_call_ms: number
   readonly t_return_ms: number | null
   readonly ret: number | string | null
   readonly errno: string | null
+  readonly n?: number
+  readonly how?: string
+  readonly backlog?: number
+  /** Of calls that read again and again: when each returned, and how many bytes. */
+  readonly reads?: readonly (readonly [tMs: number, bytes: number])[]
 }

@@ -13,7 +13,7 @@ const EARLY_MS = 3
  * How late the kernel may fire a timer of this length: its timer wheel (HZ 250) gets coarser with the length, and an
  * RTO follows a round trip that was measured a few milliseconds long.
  */
-function timerLatenessMs(lengthMs: number): number {
+export function timerLatenessMs(lengthMs: number): number {
   const wheel = lengthMs < 252 ? 12 : lengthMs < 2_016 ? 40 : lengthMs < 16_128 ? 270 : 2_080
   return wheel + lengthMs * 0.04
 }
