@@ -133,7 +133,9 @@ function resetInWindow(run: Replay, s: number): Verdict {
   const ahead = minus(segments.seq[s] as number, run.rxRcvNxt[s] as number)
   const window = run.receiver(s, FIELD.rcvWnd)
   if (ahead !== 0 && (ahead < 0 || ahead >= window)) return 'ignored'
-  if (ahead !== 0 && settings.challengeAck) return 'challenged'
+  // Linux: an entry in the table of requests goes with any RST in the window.
+  const request = run.rxState[s] === STATE.synReceived && settings.synReceived === 'request'
+  if (ahead !== 0 && settings.challengeAck && !request) return 'challenged'
   const waits = run.rxState[s] === STATE.timeWait
   return waits && settings.rstInTimeWait === 'ignored' ? 'ignored' : 'ends'
 }
@@ -170,7 +172,7 @@ export function s18(run: Replay): Violation[] {
     const conn = segments.conn[s] as number
     const other = run.rxConn[s] as number
     if (delivered < 0 || other < 0 || other === conn || (run.rxState[s] as number) <= STATE.listen) continue
-    if (isSynThatMay(run, s) || isResetOf(run, s, other)) continue
+    if (mayEndOthers(run, s) || isResetOf(run, s, other)) continue
     for (let i = delivered + 1; i < factCount && facts.step[i] === facts.step[delivered]; i++) {
       if (facts.cause[i] !== delivered || facts.conn[i] === conn) continue
       const kind = facts.kind[i]
@@ -191,13 +193,12 @@ export function s18(run: Replay): Violation[] {
   return found
 }
 
-/** A new SYN ends a connection that never stood (P-24), and without RFC 5961 any other. */
-function isSynThatMay(run: Replay, s: number): boolean {
+/** A new SYN ends a connection that never stood (P-24); without RFC 5961 a SYN or RST in the window ends any other. */
+function mayEndOthers(run: Replay, s: number): boolean {
   const { flags, from } = run.columns.segments
-  if (((flags[s] as number) & SYN) === 0) return false
-  return (
-    run.rxState[s] === STATE.synReceived || !run.settings[(1 - (from[s] as number)) as 0 | 1].challengeAck
-  )
+  const bits = flags[s] as number
+  if ((bits & SYN) !== 0 && run.rxState[s] === STATE.synReceived) return true
+  return (bits & (SYN | RST)) !== 0 && !run.settings[(1 - (from[s] as number)) as 0 | 1].challengeAck
 }
 
 /** A RST belongs to the incarnation whose numbers it carries: without ACK, that is any with this ISN of its sender. */
