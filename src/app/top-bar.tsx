@@ -56,7 +56,7 @@ export function TopBar({ layout, onMenu }: Props) {
       <span className={styles.gap} />
       {layout !== 'phone' && (
         <>
-          {ofTheRun && <ProfileChoice asMenu={layout === 'tablet'} />}
+          {ofTheRun && <ProfileChoice asMenu={layout !== 'full'} />}
           <LanguageChoice />
           <ThemeChoice />
         </>
