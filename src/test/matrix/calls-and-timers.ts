@@ -24,21 +24,7 @@ import {
  * the caller is told and the next state, written from RFC 9293 3.10.1 to 3.10.6 and 3.10.8.
  */
 
-type EventId =
-  | 'U1'
-  | 'U2'
-  | 'U3'
-  | 'U4'
-  | 'U5'
-  | 'U6'
-  | 'S6'
-  | 'T1'
-  | 'T2'
-  | 'T3'
-  | 'X1'
-  | 'X2'
-  | 'X3'
-  | 'X4'
+type EventId = 'U1' | 'U2' | 'U3' | 'U4' | 'U5' | 'U6' | 'S6' | 'T1' | 'T2' | 'T3' | 'X1' | 'X2' | 'X3' | 'X4'
 
 export interface Row {
   readonly event: EventId

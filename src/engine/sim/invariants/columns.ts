@@ -86,6 +86,7 @@ export const FIELD = {
   outOfOrder: field('outOfOrder'),
   finSent: field('finSent'),
   finReceived: field('finReceived'),
+  passive: field('passive'),
   timestampsOn: field('timestampsOn'),
   tsRecent: field('tsRecent'),
   released: field('released'),

@@ -134,7 +134,8 @@ function resetInWindow(run: Replay, s: number): Verdict {
   const window = run.receiver(s, FIELD.rcvWnd)
   if (ahead !== 0 && (ahead < 0 || ahead >= window)) return 'ignored'
   // Linux: an entry in the table of requests goes with any RST in the window.
-  const request = run.rxState[s] === STATE.synReceived && settings.synReceived === 'request'
+  const passive = run.rxState[s] === STATE.synReceived && run.receiver(s, FIELD.passive) === 1
+  const request = passive && settings.synReceived === 'request'
   if (ahead !== 0 && settings.challengeAck && !request) return 'challenged'
   const waits = run.rxState[s] === STATE.timeWait
   return waits && settings.rstInTimeWait === 'ignored' ? 'ignored' : 'ends'
