@@ -1,12 +1,14 @@
 import { Plus } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react'
-import { buildTimeAxis, type TimeAxis } from '../../../diagram/time-axis.ts'
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
+import { buildTimeAxis } from '../../../diagram/time-axis.ts'
 import { Runs, useRunMetrics } from '../../../drawing/runs.tsx'
+import { Track } from '../../../drawing/track.tsx'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import type { TraceSegment } from '../../../engine/trace/trace.ts'
 import { useSection } from '../../../i18n/use-section.ts'
+import { useBorrowedClock } from '../../../store/borrowed-clock.ts'
 import { playback } from '../../../store/playback.ts'
-import { followStudio, studio, useStudio } from '../../../store/store.ts'
+import { useStudio } from '../../../store/store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { divergenceUs } from '../divergence.ts'
 import styles from '../compare.module.css'
@@ -15,7 +17,6 @@ import { Question } from './question.tsx'
 import { changeByKey } from './segment-tools.tsx'
 import { RunTitle } from './run-title.tsx'
 import { Table } from './table.tsx'
-import { Track } from './track.tsx'
 
 interface Props {
   readonly comparison: Comparison
@@ -24,6 +25,8 @@ interface Props {
 
 const NO_MARKS: ReadonlyMap<number, string> = new Map()
 const clock = playback.onFrame.bind(playback)
+const pause = () => playback.pause()
+const seek = (us: number) => playback.seek(us)
 
 /** A segment of one of the runs. */
 interface Selected {
@@ -45,7 +48,7 @@ export function SideBySide({ comparison, transport }: Props) {
   )
   const parting = useMemo(() => (traces === null ? null : divergenceUs(traces)), [traces])
   const [selected, setSelected] = useState<Selected | null>(null)
-  usePlayback(traces, axis, pair?.id ?? null)
+  useBorrowedClock(traces, axis, pair?.id ?? null)
   const names = scenarios.map((_, i) =>
     pair === null ? words.run(i + 1) : (words.pairs[pair.id].runs[i]?.name ?? ''),
   )
@@ -69,7 +72,7 @@ export function SideBySide({ comparison, transport }: Props) {
           selected: selected?.run === i ? selected.segment : null,
           marks: NO_MARKS,
           onSelect: (segment: number | null) => setSelected(segment === null ? null : { run: i, segment }),
-          onSeek: (us: number) => playback.seek(us),
+          onSeek: seek,
           onSegmentKey: (segment: number, event: KeyboardEvent) => {
             if (changeByKey(comparison, i, traces[i] as Trace, segment, event))
               setSelected({ run: i, segment })
@@ -100,7 +103,16 @@ export function SideBySide({ comparison, transport }: Props) {
       )}
       <div className={styles.dock}>
         {transport}
-        {axis !== null && traces !== null && <Track traces={traces} axis={axis} />}
+        {axis !== null && traces !== null && (
+          <Track
+            traces={traces}
+            axis={axis}
+            label={words.position}
+            clock={clock}
+            onGrab={pause}
+            onSeek={seek}
+          />
+        )}
         {scenarios.length < MOST_RUNS && (
           <Button onClick={() => addRun(comparison)}>
             <Plus size={15} aria-hidden />
@@ -115,24 +127,3 @@ export function SideBySide({ comparison, transport }: Props) {
 /** Null if a change has taken it away. */
 const segmentOf = (trace: Trace, id: number): TraceSegment | null =>
   id < trace.segmentCount ? trace.segment(id) : null
-
-/** The clock goes over the events of all runs while they are on screen. A question just asked is shown at its end. */
-function usePlayback(traces: readonly Trace[] | null, axis: TimeAxis | null, pairId: string | null): void {
-  const studioTrace = useStudio((state) => state.trace)
-  useEffect(() => {
-    if (traces === null || axis === null) return
-    studio.getState().select(null)
-    const times = traces.flatMap((trace) => Array.from(trace.data.steps, (_, step) => trace.stepTimeUs(step)))
-    playback.setRun(
-      [...new Set(times)].sort((a, b) => a - b),
-      axis.endUs,
-    )
-    playback.setQuietBands(axis.bands)
-  }, [traces, axis, studioTrace])
-  const isThere = traces !== null
-  useEffect(() => {
-    if (pairId === null || !isThere) return
-    if (!studio.getState().revision.fromAddress || playback.tUs === 0) playback.seek(playback.endUs)
-  }, [pairId, isThere])
-  useEffect(() => followStudio, [])
-}

@@ -1,56 +1,62 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react'
-import { ribbonsOf } from '../../../diagram/ribbons.ts'
-import type { TimeAxis } from '../../../diagram/time-axis.ts'
-import { SIDES } from '../../../engine/tcp/state.ts'
-import type { Trace } from '../../../engine/trace/codec.ts'
-import { ms } from '../../../i18n/format.ts'
-import { useSection } from '../../../i18n/use-section.ts'
-import { playback } from '../../../store/playback.ts'
-import { useStudio } from '../../../store/store.ts'
-import { fillOf } from '../../../ui/state-colour.ts'
-import styles from '../compare.module.css'
+import { lastAtOrBefore } from '../base/binary-search.ts'
+import { ribbonsOf } from '../diagram/ribbons.ts'
+import type { TimeAxis } from '../diagram/time-axis.ts'
+import { SIDES } from '../engine/tcp/state.ts'
+import type { Trace } from '../engine/trace/codec.ts'
+import type { Us } from '../engine/trace/trace.ts'
+import { ms } from '../i18n/format.ts'
+import { fillOf } from '../ui/state-colour.ts'
+import styles from './track.module.css'
 
 interface Props {
   readonly traces: readonly Trace[]
   readonly axis: TimeAxis
+  readonly label: string
+  /** Calls back with t now and whenever it has changed. The same function always. */
+  readonly clock: (listener: (tUs: Us) => void) => () => void
+  readonly onGrab: () => void
+  readonly onSeek: (us: Us) => void
 }
 
 /** All runs on one line each, and the moment over them: a slider whose keys are those of the key table. */
-export function Track({ traces, axis }: Props) {
-  const words = useSection('compare')
-  const step = useStudio((state) => state.step)
+export function Track({ traces, axis, label, clock, onGrab, onSeek }: Props) {
   const track = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const lanes = useMemo(
     () => traces.flatMap((trace) => SIDES.map((side) => lane(trace, side, axis))),
     [traces, axis],
   )
+  const times = useMemo(() => timesOf(traces), [traces])
   useEffect(
     () =>
-      playback.onFrame((tUs) => {
+      clock((tUs) => {
         if (head.current !== null) head.current.style.left = `${axis.fraction(tUs) * 100}%`
+        const step = Math.max(0, lastAtOrBefore(times, tUs))
+        track.current?.setAttribute('aria-valuenow', String(step))
+        track.current?.setAttribute('aria-valuetext', ms(times[step] ?? 0))
       }),
-    [axis],
+    [axis, clock, times],
   )
   const seek = (event: PointerEvent): void => {
     const { left, width } = (track.current as HTMLDivElement).getBoundingClientRect()
-    playback.seek(axis.fromFraction(Math.min(Math.max((event.clientX - left) / width, 0), 1)))
+    onSeek(axis.fromFraction(Math.min(Math.max((event.clientX - left) / width, 0), 1)))
   }
   return (
     <div
       ref={track}
       className={styles.track}
+      data-runs={traces.length}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input has one even scale; time here has gaps
       role="slider"
       tabIndex={0}
-      aria-label={words.position}
+      aria-label={label}
       aria-valuemin={0}
-      aria-valuemax={playback.lastStep}
-      aria-valuenow={step}
-      aria-valuetext={ms(playback.stepTimes[step] ?? 0)}
+      aria-valuemax={times.length - 1}
+      aria-valuenow={0}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
-        playback.pause()
+        onGrab()
         seek(event)
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && seek(event)}
@@ -66,9 +72,15 @@ export function Track({ traces, axis }: Props) {
           ))}
         </span>
       ))}
-      <div ref={head} className={styles.trackHead} />
+      <div ref={head} className={styles.head} />
     </div>
   )
+}
+
+/** When something happens in any of them. */
+function timesOf(traces: readonly Trace[]): Us[] {
+  const times = traces.flatMap((trace) => Array.from(trace.data.steps, (_, step) => trace.stepTimeUs(step)))
+  return [...new Set(times)].sort((a, b) => a - b)
 }
 
 /** The first ribbon of a side, as shares of the length. */
