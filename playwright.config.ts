@@ -33,7 +33,11 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true,
+  // The pictures of every view, language and theme are a run of their own: npm run test:gallery.
+  testIgnore: 'gallery.spec.ts',
   forbidOnly: process.env.CI !== undefined,
+  // A machine under load may miss a moment once; a fault shows twice.
+  retries: process.env.CI === undefined ? 0 : 1,
   reporter: [['line'], ['json', { outputFile: resultsFile('playwright') }]],
   use: { baseURL, trace: 'retain-on-failure', video: 'off' },
   webServer: {
@@ -54,6 +58,8 @@ export default defineConfig({
       : [
           {
             name: 'firefox',
+            // What differs between engines: delivery, policies, workers, frames.
+            testMatch: /(delivery|security|embed)\.spec\.ts/,
             // A stock Firefox, driven over WebDriver BiDi. `use.channel` keeps Playwright from asking for its own build.
             use: {
               ...devices['Desktop Firefox'],
