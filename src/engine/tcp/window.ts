@@ -21,6 +21,11 @@ function worthTelling(tcb: Tcb): number {
   return Math.min(Math.floor(tcb.settings.windowBytes / 2), tcb.settings.mss)
 }
 
+/** The window that our SYN names, which is not scaled: all of it is kept open, whatever later fields can say. */
+export function offerFirstWindow(tcb: Tcb): void {
+  tcb.rcv.wnd = windowField(tcb, true)
+}
+
 /** Moves the right edge of the window as far as the next segment may announce it. */
 export function offerWindow(tcb: Tcb): void {
   const free = room(tcb)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PROFILES, type Settings } from '../../engine/tcp/profiles.ts'
-import { ACK, PSH, RST, type Segment, SYN } from '../../engine/tcp/segment.ts'
+import { ACK, FIN, PSH, RST, type Segment, SYN } from '../../engine/tcp/segment.ts'
 import { newTcb, type Tcb } from '../../engine/tcp/tcb.ts'
 import {
   after,
@@ -156,6 +156,46 @@ describe('windows (RFC 9293 3.8.6)', () => {
     const small = after(open, arrival(segmentOf({ seq: 10, ack: 1, flags: ACK, wnd })))
     const sent = sentBy(happen(small, userCall({ kind: 'send', bytes: 1_000 }), NOW_US))
     expect(sent.reduce((sum, { text }) => sum + (text?.length ?? 0), 0)).toBe(bytes)
+  })
+
+  it('text is cut at the right edge, and the FIN behind it with it', () => {
+    const { numbers, tcb } = situation('ESTABLISHED', ISNS, settings({ windowBytes: 1_000 }))
+    const beyond = receive(tcb, { seq: numbers.rcvNxt + 900, ack: numbers.nxt, flags: FIN | ACK, bytes: 300 })
+    expect(beyond.tcb.pieces.map(({ seq, text, fin }) => [seq - numbers.rcvNxt, text?.length, fin])).toEqual([
+      [900, 100, false],
+    ])
+  })
+
+  it('an ACK that was overtaken does not bring its old window back (SND.WL1, SND.WL2)', () => {
+    const { numbers, tcb } = situation('ESTABLISHED')
+    const { rcvNxt, una, nxt } = numbers
+    const newer = receive(tcb, { seq: rcvNxt, ack: nxt, flags: ACK, wnd: 5_000 }).tcb
+    const olderAck = receive(newer, { seq: rcvNxt, ack: nxt - 1, flags: ACK, wnd: 9_000 }).tcb
+    expect([una < nxt, newer.snd.wnd, olderAck.snd.wnd]).toEqual([true, 5_000, 5_000])
+    const text = after(
+      newer,
+      arrival(segmentOf({ seq: rcvNxt, ack: nxt, flags: ACK, bytes: 10, wnd: 4_000 })),
+    )
+    const olderSeq = receive(text, { seq: rcvNxt, ack: nxt, flags: ACK, wnd: 8_000 }).tcb
+    expect(olderSeq.snd.wnd).toBe(4_000)
+  })
+
+  it('a first window that later fields cannot say exactly is kept open to its end (RFC 7323 2.4)', () => {
+    const scaled = settings({ windowBytes: 500, windowScale: 8 })
+    const listening = situation('LISTEN', ISNS, scaled).tcb
+    const syn = segmentOf({ seq: 70, flags: SYN, options: { mss: 1_460, windowScale: 8 } })
+    const open = after(listening, arrival(syn))
+    const stands = after(open, arrival(segmentOf({ seq: 71, ack: open.snd.nxt, flags: ACK })))
+    const whole = receive(stands, { seq: 71, ack: stands.snd.nxt, flags: ACK, bytes: 500 })
+    expect([sentBy(happen(listening, arrival(syn), NOW_US))[0]?.wnd, whole.tcb.unread]).toEqual([500, 500])
+  })
+
+  it('Linux probes a closed window with the number before SND.UNA and no text', () => {
+    const { numbers, tcb } = situation('ESTABLISHED', ISNS, settings({ windowProbe: 'old-number' }))
+    const blocked = receive(tcb, { seq: numbers.rcvNxt, ack: numbers.nxt, flags: ACK, wnd: 0 }).tcb
+    const waiting = happen(blocked, userCall({ kind: 'send', bytes: 10 }), NOW_US).tcb
+    const [probe] = sentBy(happen(waiting, { kind: 'timeout', timer: 'persist' }, 9_000_000))
+    expect([probe?.seq, probe?.text]).toEqual([numbers.nxt - 1, null])
   })
 
   it('a closed window is given up after so many unanswered probes as the profile says', () => {

@@ -181,6 +181,12 @@ const CASES: readonly Case[] = [
     doctor: (data) => data.segments.wnd.fill(50),
   },
   {
+    id: 'S10',
+    doctoring: 'a receiver forgets half of what it offered',
+    base: 'text-one-way',
+    doctor: (data) => setField(data, 'rcv.wnd', 30_000),
+  },
+  {
     id: 'S11',
     doctoring: 'a segment carries 3,000 bytes',
     base: 'text-one-way',

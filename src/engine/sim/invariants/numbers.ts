@@ -117,21 +117,30 @@ export function s9(run: Replay): Violation[] {
 export function s10(run: Replay): Violation[] {
   const found: Violation[] = []
   const { facts, factCount } = run.columns
-  const offered = new Float64Array(run.iss.length).fill(-1)
+  const offers = new Offers(run.iss.length)
   const delivered = new Float64Array(run.iss.length)
   for (let i = 0; i < factCount; i++) {
     const kind = facts.kind[i]
     if (kind === FACT.sent) {
       const s = facts.a[i] as number
       if (!isOwn(run, s)) continue
-      noteOffer(run, s, offered)
+      const takenBack = offers.read(run, s)
+      if (takenBack > 0 && run.sender(s, FIELD.finReceived) === 0)
+        note(
+          found,
+          'S10',
+          run,
+          i,
+          `${nameOfSegment(s)}: ${takenBack} bytes that were offered are not taken any more`,
+        )
       const beyond = beyondWindow(run, s)
       if (beyond > 0) note(found, 'S10', run, i, `${nameOfSegment(s)} ends ${beyond} beyond the window`)
     } else if (kind === FACT.data) {
       const end = (facts.conn[i] as number) * 2 + (facts.side[i] as number)
       delivered[end] = (delivered[end] as number) + (facts.c[i] as number)
       const reached = plus(run.irs[end] as number, 1 + (delivered[end] as number))
-      if ((offered[end] as number) >= 0 && minus(reached, offered[end] as number) > 0)
+      const edge = offers.edge[end] as number
+      if (edge >= 0 && minus(reached, edge) > 0)
         note(found, 'S10', run, i, `${nameOfEnd(end)} takes more than it offered`)
     }
   }
@@ -151,16 +160,38 @@ function beyondWindow(run: Replay, s: number): number {
   return minus(after, plus(run.sender(s, FIELD.una), run.sender(s, FIELD.wnd)))
 }
 
-/** Right edge of what an end has offered so far: the highest counts. */
-function noteOffer(run: Replay, s: number, offered: Float64Array): void {
-  const { segments } = run.columns
-  const bits = segments.flags[s] as number
-  if ((bits & ACK) === 0) return
-  const end = (segments.conn[s] as number) * 2 + (segments.from[s] as number)
-  const scale = (bits & SYN) !== 0 ? 0 : run.sender(s, FIELD.rcvScale)
-  const edge = plus(segments.ack[s] as number, (segments.wnd[s] as number) * 2 ** scale)
-  const before = offered[end] as number
-  if (before < 0 || minus(edge, before) > 0) offered[end] = edge
+/** What the ends have offered: the highest right edge so far, and what a SYN said before its sender knew the peer. */
+class Offers {
+  readonly edge: Float64Array
+  readonly #onSyn: Float64Array
+
+  constructor(ends: number) {
+    this.edge = new Float64Array(ends).fill(-1)
+    this.#onSyn = new Float64Array(ends).fill(-1)
+  }
+
+  /** How much of what was offered the sender of this segment does not take any more (3.10.7.4, seventh: none). */
+  read(run: Replay, s: number): number {
+    const { segments } = run.columns
+    const bits = segments.flags[s] as number
+    const end = (segments.conn[s] as number) * 2 + (segments.from[s] as number)
+    const wnd = segments.wnd[s] as number
+    if ((bits & ACK) === 0) {
+      this.#onSyn[end] = wnd
+      return 0
+    }
+    const scale = (bits & SYN) !== 0 ? 0 : run.sender(s, FIELD.rcvScale)
+    this.#raise(end, plus(segments.ack[s] as number, wnd * 2 ** scale))
+    const first = this.#onSyn[end] as number
+    if (first >= 0) this.#raise(end, plus(run.irs[end] as number, 1 + first))
+    const held = plus(run.sender(s, FIELD.rcvNxt), run.sender(s, FIELD.rcvWnd))
+    return minus(this.edge[end] as number, held)
+  }
+
+  #raise(end: number, edge: number): void {
+    const before = this.edge[end] as number
+    if (before < 0 || minus(edge, before) > 0) this.edge[end] = edge
+  }
 }
 
 /** S11: no more text than the effective MSS; none on a SYN without Fast Open. */

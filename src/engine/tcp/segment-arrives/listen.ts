@@ -6,7 +6,7 @@ import { add } from '../seq.ts'
 import type { Tcb } from '../tcb.ts'
 import { sendNew } from '../transmit.ts'
 import { sendAck, signal } from '../context.ts'
-import { offerWindow } from '../window.ts'
+import { offerFirstWindow } from '../window.ts'
 import { resetFor } from './closed.ts'
 import { security } from './security.ts'
 import { keepPiece, takePieces } from './text.ts'
@@ -96,7 +96,7 @@ function noteSyn(c: Context, segment: Segment, opening: Opening): void {
   snd.maxWnd = segment.wnd
   snd.wl1 = segment.seq
   snd.wl2 = opening.iss
-  offerWindow(tcb)
+  offerFirstWindow(tcb)
 }
 
 /** Text that came with the SYN waits until the handshake is done (RFC 9293 3.10.7.2, third). */

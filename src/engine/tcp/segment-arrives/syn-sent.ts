@@ -16,7 +16,7 @@ import { ACK, FIN, has, PSH, RST, type Segment, SYN } from '../segment.ts'
 import { add, gt, leq } from '../seq.ts'
 import { resend, transmit } from '../transmit.ts'
 import { renewUserTimeout } from '../user-timeout.ts'
-import { offerWindow } from '../window.ts'
+import { offerFirstWindow } from '../window.ts'
 import { enterEstablished, trimAcknowledged } from './ack.ts'
 import { resetFor } from './closed.ts'
 import { fin } from './fin.ts'
@@ -73,7 +73,7 @@ function noteSyn(c: Context, segment: Segment): void {
   tcb.rcv.nxt = add(segment.seq, 1)
   tcb.lastAckSent = tcb.irs
   agreeOnOptions(tcb, segment, c.now)
-  offerWindow(tcb)
+  offerFirstWindow(tcb)
 }
 
 /** Fourth check, with an acceptable ACK: the connection stands. */
