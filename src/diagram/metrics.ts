@@ -99,9 +99,9 @@ const NARROW: ColumnSpec = {
 const THIRD: ColumnSpec = {
   axis: 54,
   calls: false,
-  left: { labels: 148, bar: null, names: 148, ribbon: 163 },
-  right: { ribbon: 0, names: 15, bar: null, labels: 15, end: 124 },
-  field: { least: 150, most: 560 },
+  left: { labels: 156, bar: null, names: 156, ribbon: 171 },
+  right: { ribbon: 0, names: 15, bar: null, labels: 15, end: 132 },
+  field: { least: 136, most: 560 },
 }
 
 /** Of four runs, names of states and no more. */

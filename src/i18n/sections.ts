@@ -22,6 +22,10 @@ export const SECTIONS = {
     en: async () => (await import('./en/explorer.ts')).explorer,
     zh: async (): Promise<unknown> => (await import('./zh/explorer.ts')).explorer,
   },
+  reality: {
+    en: async () => (await import('./en/reality.ts')).reality,
+    zh: async (): Promise<unknown> => (await import('./zh/reality.ts')).reality,
+  },
   glossary: {
     en: async () => (await import('./en/glossary.ts')).glossary,
     zh: async (): Promise<unknown> => (await import('./zh/glossary.ts')).glossary,

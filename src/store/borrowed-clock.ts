@@ -12,12 +12,13 @@ interface Scale {
 
 /**
  * The one clock goes over the events of these runs while they are on screen, and then again over those of the studio's.
- * `opened`: what a reader has just asked for by this name is shown at its end; null: the moment stays.
+ * `opened`: what a reader has just asked for by this name is shown as it is at `at`; null: the moment stays.
  */
 export function useBorrowedClock(
   traces: readonly Trace[] | null,
   scale: Scale | null,
   opened: string | null,
+  at = Number.POSITIVE_INFINITY,
 ): void {
   const studioTrace = useStudio((state) => state.trace)
   useEffect(() => {
@@ -34,7 +35,7 @@ export function useBorrowedClock(
   const isThere = traces !== null
   useEffect(() => {
     if (opened === null || !isThere) return
-    if (!studio.getState().revision.fromAddress || playback.tUs === 0) playback.seek(playback.endUs)
-  }, [opened, isThere])
+    if (!studio.getState().revision.fromAddress || playback.tUs === 0) playback.seek(at)
+  }, [opened, isThere, at])
   useEffect(() => followStudio, [])
 }

@@ -44,7 +44,3 @@ export type CaptureName = (typeof MATCHES)[number]['captures'][number]
 const NAMES: ReadonlySet<string> = new Set(MATCHES.flatMap(({ captures }) => captures))
 
 export const isCaptureName = (name: string): name is CaptureName => NAMES.has(name)
-
-/** The scenario whose situation a capture shows: the first of them. */
-export const scenarioOf = (name: CaptureName): string =>
-  MATCHES.find(({ captures }) => (captures as readonly string[]).includes(name))?.scenario ?? ''

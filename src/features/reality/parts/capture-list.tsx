@@ -1,0 +1,31 @@
+import { useSection } from '../../../i18n/use-section.ts'
+import { MATCHES } from '../../../scenario/kernel/matches.ts'
+import { studio } from '../../../store/store.ts'
+import styles from '../reality.module.css'
+
+/** The scenarios that a kernel was put into, each with its captures. */
+export function CaptureList({ nameOf }: { readonly nameOf: (scenario: string) => string }) {
+  const words = useSection('reality')
+  return (
+    <section className={styles.list} data-scrolls="">
+      <h1>{words.title}</h1>
+      <p>{words.hint}</p>
+      <ul>
+        {MATCHES.map(({ scenario, captures }) => (
+          <li key={scenario}>
+            <h2>{nameOf(scenario)}</h2>
+            <ul>
+              {captures.map((name) => (
+                <li key={name}>
+                  <button type="button" onClick={() => studio.getState().show('reality', { about: name })}>
+                    {words.captures[name]}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
