@@ -12,6 +12,13 @@ it('writes times as the design does', () => {
   expect(duration(7_200_000_000)).toBe('2 h')
 })
 
+it('rounds a length before it chooses the unit', () => {
+  expect(duration(119_940_000)).toBe('119.9 s')
+  expect(duration(119_960_000)).toBe('2 min')
+  expect(duration(7_196_900_000)).toBe('119.9 min')
+  expect(duration(7_199_900_000)).toBe('2 h')
+})
+
 it('writes counts and shares', () => {
   expect(count(28232)).toBe('28,232')
   expect(count(1_000_000)).toBe('1,000,000')

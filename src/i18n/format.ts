@@ -24,16 +24,18 @@ export function seconds(us: number, decimals: number): string {
   return `${(us / 1_000_000).toFixed(decimals)} s`
 }
 
-/** A length in the unit that suits it: `50 ms`, `1.0 s`, `59.9 s`, `4 min`, `2 h`. */
+/**
+ * A length in the unit that suits it: `50 ms`, `1.0 s`, `59.9 s`, `4 min`, `2 h`. Rounded before the unit is chosen, so
+ * that none shows what the next one begins with.
+ */
 export function duration(us: number): string {
   if (us < 1_000_000) return ms(us)
-  if (us < 120_000_000) return seconds(us, us >= 10_000_000 && us % 1_000_000 === 0 ? 0 : 1)
-  const minutes = us / 60_000_000
-  if (minutes < 120) return `${trimmed(minutes)} min`
-  return `${trimmed(minutes / 60)} h`
+  if (tenths(us / 1_000_000) < 120) return seconds(us, us >= 10_000_000 && us % 1_000_000 === 0 ? 0 : 1)
+  const minutes = tenths(us / 60_000_000)
+  return minutes < 120 ? `${minutes} min` : `${tenths(us / 3_600_000_000)} h`
 }
 
-const trimmed = (value: number): string => String(Math.round(value * 10) / 10)
+const tenths = (value: number): number => Math.round(value * 10) / 10
 
 /** A count: `28,232`. */
 export function count(value: number): string {
