@@ -1,6 +1,7 @@
 /** Bytes that arrive in slices and are taken in whatever portions a format needs. */
 export class ByteQueue {
   #bytes: Uint8Array = new Uint8Array(0)
+  #view = viewOf(this.#bytes)
   #from = 0
   /** Place in the file of the next byte. */
   #at = 0
@@ -28,12 +29,28 @@ export class ByteQueue {
       joined.set(wanted, this.length)
       this.#bytes = joined
     }
+    this.#view = viewOf(this.#bytes)
     this.#from = 0
+  }
+
+  /** Whether the next so many bytes have all arrived. */
+  has(length: number): boolean {
+    return this.length >= length
+  }
+
+  /** The number in the four bytes that begin so far ahead; they must have arrived. */
+  uint32(ahead: number, little: boolean): number {
+    return this.#view.getUint32(this.#from + ahead, little)
   }
 
   /** The next bytes without taking them, or null if they have not all arrived. */
   peek(length: number): Uint8Array | null {
-    return this.length < length ? null : this.#bytes.subarray(this.#from, this.#from + length)
+    return this.has(length) ? this.slice(0, length) : null
+  }
+
+  /** Bytes that lie between two places ahead, without taking them; they must have arrived. */
+  slice(from: number, to: number): Uint8Array {
+    return this.#bytes.subarray(this.#from + from, this.#from + to)
   }
 
   /** Takes bytes away, also such as are still to come. */

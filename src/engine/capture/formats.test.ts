@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { packetBytes } from '../wire/packet.ts'
 import { ByteWriter } from './byte-writer.ts'
+import { pcapFile as pcap } from '../../test/capture-files.ts'
 import type { Capture } from './capture.ts'
 import { CAPTURE_LIMITS } from './limits.ts'
 import { readCapture } from './read-capture.ts'
@@ -11,19 +12,6 @@ const V6 = packetBytes(SEGMENT, ends('2001:db8::1', '2001:db8::2'), 1)
 
 function ends(source: string, destination: string) {
   return { source, destination, sourcePort: 1_000, destinationPort: 80 }
-}
-
-function pcap(linkType: number, frames: readonly Uint8Array[], length?: number): Uint8Array {
-  const file = new ByteWriter()
-  file.uint32(0xa1b2_c3d4).uint16(2).uint16(4).uint32(0).uint32(0).uint32(65_535).uint32(linkType)
-  for (const frame of frames) {
-    file.uint32(1).uint32(2)
-    file
-      .uint32(length ?? frame.length)
-      .uint32(frame.length)
-      .bytes(frame)
-  }
-  return file.finish()
 }
 
 function read(file: Uint8Array): Capture {

@@ -1,3 +1,5 @@
+import { uint16 } from '../wire/read-bytes.ts'
+
 /** Where the IP header begins in a captured frame (tcpdump.org, "Link-Layer Header Types"). */
 
 /** Not IP, or too short to tell. */
@@ -15,7 +17,7 @@ export const LINK_TYPES: ReadonlyMap<number, { readonly name: string; readonly i
   [113, { name: 'LINUX_SLL', ipAt: (bytes) => afterTags(bytes, 14) }],
   [228, { name: 'IPV4', ipAt: atStart }],
   [229, { name: 'IPV6', ipAt: atStart }],
-  [276, { name: 'LINUX_SLL2', ipAt: (bytes) => (isIp(uint16(bytes, 0)) ? 20 : NO_IP) }],
+  [276, { name: 'LINUX_SLL2', ipAt: afterCooked2 }],
 ])
 
 const IPV4 = 0x0800
@@ -23,6 +25,7 @@ const IPV6 = 0x86dd
 /** 802.1Q, 802.1ad, and the number that came before it. */
 const TAGS: ReadonlySet<number> = new Set([0x8100, 0x88a8, 0x9100])
 const MOST_TAGS = 4
+const COOKED2_HEADER = 20
 
 /** AF_INET, and AF_INET6 of Linux, NetBSD, FreeBSD and macOS. */
 const FAMILIES: ReadonlySet<number> = new Set([2, 10, 24, 28, 30])
@@ -41,14 +44,21 @@ function afterFamily(bytes: Uint8Array): number {
 /** An EtherType at a place, perhaps behind VLAN tags. */
 function afterTags(bytes: Uint8Array, typeAt: number): number {
   let at = typeAt
-  for (let tags = 0; tags < MOST_TAGS && TAGS.has(uint16(bytes, at)); tags++) at += 4
-  return isIp(uint16(bytes, at)) ? at + 2 : NO_IP
+  let type = uint16(bytes, at)
+  for (let tags = 0; tags < MOST_TAGS && TAGS.has(type); tags++) {
+    at += 4
+    type = uint16(bytes, at)
+  }
+  return isIp(type) ? at + 2 : NO_IP
+}
+
+/** Linux cooked v2 has its EtherType at the beginning; if it is a VLAN tag, the rest of that follows the header. */
+function afterCooked2(bytes: Uint8Array): number {
+  const type = uint16(bytes, 0)
+  if (TAGS.has(type)) return afterTags(bytes, COOKED2_HEADER + 2)
+  return isIp(type) ? COOKED2_HEADER : NO_IP
 }
 
 function isIp(etherType: number): boolean {
   return etherType === IPV4 || etherType === IPV6
-}
-
-function uint16(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
 }

@@ -65,20 +65,19 @@ export class PacketSink {
   }
 
   /** Why the packet is not in the table, or null if it is. */
-  #takeSegment({ bytes, at, linkType, direction }: Frame): SkipReason | null {
+  #takeSegment({ bytes, at, original, linkType, direction }: Frame): SkipReason | null {
     const link = LINK_TYPES.get(linkType)
     if (link === undefined) return 'link-type'
     const ipAt = link.ipAt(bytes)
     if (ipAt === NO_IP) return 'not-tcp'
-    const ipBytes = bytes.subarray(ipAt)
-    const read = readPacket(ipBytes)
+    const read = readPacket(bytes, ipAt, Math.max(original, bytes.length))
     if (!read.ok) {
       const { kind } = read.error
       return kind === 'not-tcp' || kind === 'fragment' ? kind : 'damaged'
     }
     const { ip, tcp, textLength } = read.value
-    const place = this.#streams.place(ip, tcp)
-    if (place === null) return 'beyond-stream-limit'
+    const place = this.#streams.place(bytes, ip, tcp)
+    if (place.stream < 0) return 'beyond-stream-limit'
     this.#streams.add(place.stream, this.#table.length)
     this.#table.push({
       packet: this.#packets,
@@ -86,7 +85,7 @@ export class PacketSink {
       at,
       captured: bytes.length,
       ipAt,
-      tcpAt: ipAt + (ip.payload.byteOffset - ipBytes.byteOffset),
+      tcpAt: ip.payloadAt,
       direction,
       stream: place.stream,
       fromA: place.fromA ? 1 : 0,

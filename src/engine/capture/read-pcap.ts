@@ -45,26 +45,24 @@ export class PcapReader {
   /** Reads one more record: why it cannot, or whether there are bytes enough to go on. */
   read(queue: ByteQueue): CaptureProblemKind | 'more' | 'wait' {
     if (this.#linkType === null) return this.#readHeader(queue)
-    const header = queue.peek(RECORD_HEADER)
-    if (header === null) return 'wait'
-    const view = viewOf(header)
-    const captured = view.getUint32(8, this.#little)
+    if (!queue.has(RECORD_HEADER)) return 'wait'
+    const captured = queue.uint32(8, this.#little)
     if (captured > CAPTURE_LIMITS.packetBytes) return 'packet-too-large'
-    const record = queue.peek(RECORD_HEADER + captured)
-    if (record === null) return 'wait'
+    const length = RECORD_HEADER + captured
+    if (!queue.has(length)) return 'wait'
     if (this.#sink.packets === CAPTURE_LIMITS.packets) return 'too-many-packets'
     this.#sink.take({
-      bytes: record.subarray(RECORD_HEADER),
+      bytes: queue.slice(RECORD_HEADER, length),
       at: queue.at + RECORD_HEADER,
-      original: view.getUint32(12, this.#little),
+      original: queue.uint32(12, this.#little),
       time: {
-        seconds: view.getUint32(0, this.#little),
-        nanos: view.getUint32(4, this.#little) * this.#nanosecondsPerTick,
+        seconds: queue.uint32(0, this.#little),
+        nanos: queue.uint32(4, this.#little) * this.#nanosecondsPerTick,
       },
       linkType: this.#linkType,
       direction: 0,
     })
-    queue.skip(record.length)
+    queue.skip(length)
     return 'more'
   }
 

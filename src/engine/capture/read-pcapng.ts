@@ -64,23 +64,21 @@ export class PcapngReader {
 
   /** Reads one more block: why it cannot, or whether there are bytes enough to go on. */
   read(queue: ByteQueue): Outcome {
-    const head = queue.peek(BLOCK_LEAST)
-    if (head === null) return 'wait'
-    const begins = this.#beginSection(head)
+    if (!queue.has(BLOCK_LEAST)) return 'wait'
+    const begins = this.#beginSection(queue)
     if (begins !== null) return begins
     const little = this.#little ?? true
-    const type = viewOf(head).getUint32(0, little)
-    const length = viewOf(head).getUint32(4, little)
+    const type = queue.uint32(0, little)
+    const length = queue.uint32(4, little)
     if (length < BLOCK_LEAST || length % 4 !== 0) return 'bad-block'
     if (!READ.has(type)) {
       queue.skip(length)
       return 'more'
     }
     if (length > BLOCK_MOST) return 'packet-too-large'
-    const block = queue.peek(length)
-    if (block === null) return 'wait'
-    if (viewOf(block).getUint32(length - 4, little) !== length) return 'bad-block'
-    const problem = this.#readBlock(type, block.subarray(BLOCK_HEAD, length - 4), queue.at + BLOCK_HEAD)
+    if (!queue.has(length)) return 'wait'
+    if (queue.uint32(length - 4, little) !== length) return 'bad-block'
+    const problem = this.#readBlock(type, queue.slice(BLOCK_HEAD, length - 4), queue.at + BLOCK_HEAD)
     if (problem !== null) return problem
     queue.skip(length)
     return 'more'
@@ -98,11 +96,10 @@ export class PcapngReader {
   }
 
   /** A section header is the same in both byte orders and says which one holds from here on. */
-  #beginSection(head: Uint8Array): 'bad-block' | null {
-    const view = viewOf(head)
-    if (view.getUint32(0) !== SECTION_HEADER) return this.#little === null ? 'bad-block' : null
-    const little = view.getUint32(8, true) === BYTE_ORDER_MAGIC
-    if (!little && view.getUint32(8) !== BYTE_ORDER_MAGIC) return 'bad-block'
+  #beginSection(queue: ByteQueue): 'bad-block' | null {
+    if (queue.uint32(0, false) !== SECTION_HEADER) return this.#little === null ? 'bad-block' : null
+    const little = queue.uint32(8, true) === BYTE_ORDER_MAGIC
+    if (!little && queue.uint32(8, false) !== BYTE_ORDER_MAGIC) return 'bad-block'
     if (this.#little === null) this.#firstLittle = little
     this.#little = little
     return null

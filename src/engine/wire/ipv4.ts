@@ -1,16 +1,19 @@
 import { err, ok, type Result } from '../../base/result.ts'
 import { internetChecksum } from './checksum.ts'
 import type { IpBytes } from './ip-address.ts'
+import { uint16 } from './read-bytes.ts'
 import type { WireError } from './wire-error.ts'
 
-/** What an IP header says that TCP needs. */
-export interface IpPacket {
-  readonly source: IpBytes
-  readonly destination: IpBytes
+/** What an IP header says that TCP needs. Places are in the bytes that it was read from: nothing is copied. */
+export interface IpHeader {
+  readonly sourceAt: number
+  readonly destinationAt: number
+  /** Bytes of one address, 4 or 16. */
+  readonly addressLength: number
   readonly protocol: number
-  /** Bytes of what follows the header, as the header has it: more than `payload` where a capture cut the packet. */
+  readonly payloadAt: number
+  /** Bytes of what follows the header, as the header has it: more than there are where a capture cut the packet. */
   readonly payloadLength: number
-  readonly payload: Uint8Array
 }
 
 export const PROTOCOL_TCP = 6
@@ -40,23 +43,25 @@ export function ipv4Packet(
   return bytes
 }
 
-/** Reads an IPv4 packet. Only the first fragment of one can be TCP that we understand. */
-export function readIpv4(bytes: Uint8Array): Result<IpPacket, WireError> {
-  if (bytes.length < HEADER) return err({ kind: 'cut-short', at: bytes.length })
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const headerLength = (view.getUint8(0) & 15) * 4
-  const totalLength = view.getUint16(2)
-  if (view.getUint8(0) >> 4 !== 4) return err({ kind: 'bad-version', at: 0 })
-  if (headerLength < HEADER || headerLength > bytes.length) return err({ kind: 'bad-length', at: 0 })
-  // 0: the segment was handed to the network card whole (offload); then the packet ends where its bytes end.
-  const end = totalLength === 0 ? bytes.length : totalLength
-  if (end < headerLength) return err({ kind: 'bad-length', at: 2 })
-  if ((view.getUint16(6) & 0x1fff) !== 0) return err({ kind: 'fragment', at: 6 })
+/**
+ * Reads the header of an IPv4 packet that begins at `at` and had its last byte before `wireEnd`, captured or not. Only
+ * the first fragment of one can be TCP that we understand.
+ */
+export function readIpv4(bytes: Uint8Array, at: number, wireEnd: number): Result<IpHeader, WireError> {
+  if (bytes.length - at < HEADER) return err({ kind: 'cut-short', at: bytes.length - at })
+  const headerLength = ((bytes[at] ?? 0) & 15) * 4
+  const totalLength = uint16(bytes, at + 2)
+  if (headerLength < HEADER || at + headerLength > bytes.length) return err({ kind: 'bad-length', at: 0 })
+  // 0: the segment was handed to the network card whole (offload); then the packet ends where the frame ends.
+  const length = totalLength === 0 ? wireEnd - at : totalLength
+  if (length < headerLength) return err({ kind: 'bad-length', at: 2 })
+  if ((uint16(bytes, at + 6) & 0x1fff) !== 0) return err({ kind: 'fragment', at: 6 })
   return ok({
-    source: bytes.slice(12, 16),
-    destination: bytes.slice(16, 20),
-    protocol: view.getUint8(9),
-    payloadLength: end - headerLength,
-    payload: bytes.subarray(headerLength, Math.min(end, bytes.length)),
+    sourceAt: at + 12,
+    destinationAt: at + 16,
+    addressLength: 4,
+    protocol: bytes[at + 9] ?? 0,
+    payloadAt: at + headerLength,
+    payloadLength: length - headerLength,
   })
 }

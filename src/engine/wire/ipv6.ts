@@ -1,13 +1,14 @@
 import { err, ok, type Result } from '../../base/result.ts'
 import type { IpBytes } from './ip-address.ts'
-import { type IpPacket, PROTOCOL_TCP } from './ipv4.ts'
+import { type IpHeader, PROTOCOL_TCP } from './ipv4.ts'
+import { uint16 } from './read-bytes.ts'
 import type { WireError } from './wire-error.ts'
 
 const HEADER = 40
 const HOP_LIMIT = 64
-/** Extension headers that may stand before TCP: hop-by-hop, routing, destination options (RFC 8200 4). */
-const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60])
 const FRAGMENT = 44
+/** Extension headers that may stand before TCP: hop-by-hop, routing, fragment, destination options (RFC 8200 4). */
+const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, FRAGMENT, 60])
 
 /** An IPv6 packet without extension headers (RFC 8200 3). */
 export function ipv6Packet(source: IpBytes, destination: IpBytes, payload: Uint8Array): Uint8Array {
@@ -22,28 +23,32 @@ export function ipv6Packet(source: IpBytes, destination: IpBytes, payload: Uint8
   return bytes
 }
 
-/** Reads an IPv6 packet, stepping over extension headers. */
-export function readIpv6(bytes: Uint8Array): Result<IpPacket, WireError> {
-  if (bytes.length < HEADER) return err({ kind: 'cut-short', at: bytes.length })
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  if (view.getUint8(0) >> 4 !== 6) return err({ kind: 'bad-version', at: 0 })
-  const declared = view.getUint16(4)
-  const end = declared === 0 ? bytes.length : HEADER + declared
-  let protocol = view.getUint8(6)
-  let at = HEADER
+/**
+ * Reads the header of an IPv6 packet that begins at `at` and had its last byte before `wireEnd`, stepping over extension
+ * headers. Only the first fragment of one can be TCP that we understand.
+ */
+export function readIpv6(bytes: Uint8Array, at: number, wireEnd: number): Result<IpHeader, WireError> {
+  if (bytes.length - at < HEADER) return err({ kind: 'cut-short', at: bytes.length - at })
+  const declared = uint16(bytes, at + 4)
+  const end = declared === 0 ? wireEnd : at + HEADER + declared
+  let protocol = bytes[at + 6] ?? 0
+  let payloadAt = at + HEADER
   while (EXTENSIONS.has(protocol)) {
-    if (at + 2 > bytes.length) return err({ kind: 'cut-short', at })
-    protocol = view.getUint8(at)
-    at += 8 * (view.getUint8(at + 1) + 1)
+    if (payloadAt + 8 > bytes.length) return err({ kind: 'cut-short', at: bytes.length - at })
+    const isFragment = protocol === FRAGMENT
+    if (isFragment && uint16(bytes, payloadAt + 2) >> 3 !== 0)
+      return err({ kind: 'fragment', at: payloadAt - at })
+    protocol = bytes[payloadAt] ?? 0
+    payloadAt += isFragment ? 8 : 8 * ((bytes[payloadAt + 1] ?? 0) + 1)
   }
-  if (protocol === FRAGMENT) return err({ kind: 'fragment', at })
-  if (at > bytes.length) return err({ kind: 'cut-short', at: bytes.length })
-  if (at > end) return err({ kind: 'bad-length', at: 4 })
+  if (payloadAt > bytes.length) return err({ kind: 'cut-short', at: bytes.length - at })
+  if (payloadAt > end) return err({ kind: 'bad-length', at: 4 })
   return ok({
-    source: bytes.slice(8, 24),
-    destination: bytes.slice(24, 40),
+    sourceAt: at + 8,
+    destinationAt: at + 24,
+    addressLength: 16,
     protocol,
-    payloadLength: end - at,
-    payload: bytes.subarray(at, Math.min(end, bytes.length)),
+    payloadAt,
+    payloadLength: end - payloadAt,
   })
 }

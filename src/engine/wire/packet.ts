@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.ts'
 import { err, ok, type Result } from '../../base/result.ts'
 import type { Segment } from '../tcp/segment.ts'
 import { addressBytes, type IpBytes } from './ip-address.ts'
-import { type IpPacket, ipv4Packet, PROTOCOL_TCP, readIpv4 } from './ipv4.ts'
+import { type IpHeader, ipv4Packet, PROTOCOL_TCP, readIpv4 } from './ipv4.ts'
 import { ipv6Packet, readIpv6 } from './ipv6.ts'
 import { type Ports, readTcp, tcpBytes, type TcpHeader } from './tcp-header.ts'
 import { textBytes } from './text-bytes.ts'
@@ -37,22 +37,26 @@ function bytesOf(address: string): IpBytes {
 
 /** A packet as far as it was captured. */
 export interface ReadPacket {
-  readonly ip: IpPacket
+  readonly ip: IpHeader
   readonly tcp: TcpHeader
   /** Bytes of text that the packet had, whether captured or not. */
   readonly textLength: number
 }
 
-/** Reads a packet that begins with its IP header. */
-export function readPacket(bytes: Uint8Array): Result<ReadPacket, WireError> {
-  const version = (bytes[0] ?? 0) >> 4
+/**
+ * Reads a packet that begins with its IP header at `at` and had its last byte before `wireEnd`. What the frame has behind
+ * the packet, as the padding of a short Ethernet frame, is no part of it.
+ */
+export function readPacket(bytes: Uint8Array, at = 0, wireEnd = bytes.length): Result<ReadPacket, WireError> {
+  const version = (bytes[at] ?? 0) >> 4
   if (version !== 4 && version !== 6) return err({ kind: 'bad-version', at: 0 })
-  const ip = version === 4 ? readIpv4(bytes) : readIpv6(bytes)
+  const ip = version === 4 ? readIpv4(bytes, at, wireEnd) : readIpv6(bytes, at, wireEnd)
   if (!ip.ok) return ip
-  if (ip.value.protocol !== PROTOCOL_TCP) return err({ kind: 'not-tcp', at: 0 })
-  const tcp = readTcp(ip.value.payload)
+  const { protocol, payloadAt, payloadLength } = ip.value
+  if (protocol !== PROTOCOL_TCP) return err({ kind: 'not-tcp', at: 0 })
+  const tcp = readTcp(bytes, payloadAt, Math.min(payloadAt + payloadLength, bytes.length))
   if (!tcp.ok) return tcp
-  const textLength = ip.value.payloadLength - tcp.value.headerLength
+  const textLength = payloadLength - tcp.value.headerLength
   if (textLength < 0) return err({ kind: 'bad-length', at: 12 })
   return ok({ ip: ip.value, tcp: tcp.value, textLength })
 }

@@ -4,6 +4,7 @@ import type { Segment } from '../tcp/segment.ts'
 import { internetChecksum } from './checksum.ts'
 import type { IpBytes } from './ip-address.ts'
 import { PROTOCOL_TCP } from './ipv4.ts'
+import { uint16, uint32 } from './read-bytes.ts'
 import { optionsBytes, readOptions } from './tcp-options.ts'
 import type { WireError } from './wire-error.ts'
 
@@ -67,22 +68,24 @@ function lengthAndProtocol(source: IpBytes, length: number): Uint8Array {
   return part
 }
 
-/** Reads a header. Options that a capture has cut off are left out; a header that cannot be is an error. */
-export function readTcp(bytes: Uint8Array): Result<TcpHeader, WireError> {
-  if (bytes.length < TCP_HEADER) return err({ kind: 'cut-short', at: bytes.length })
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const headerLength = (view.getUint8(12) >> 4) * 4
+/**
+ * Reads the header that begins at `at`; the segment's captured bytes end before `end`. Options that a capture has cut
+ * off are left out; a header that cannot be is an error.
+ */
+export function readTcp(bytes: Uint8Array, at: number, end: number): Result<TcpHeader, WireError> {
+  if (end - at < TCP_HEADER) return err({ kind: 'cut-short', at: end - at })
+  const headerLength = ((bytes[at + 12] ?? 0) >> 4) * 4
   if (headerLength < TCP_HEADER) return err({ kind: 'bad-length', at: 12 })
   return ok({
-    sourcePort: view.getUint16(0),
-    destinationPort: view.getUint16(2),
-    seq: view.getUint32(4),
-    ack: view.getUint32(8),
+    sourcePort: uint16(bytes, at),
+    destinationPort: uint16(bytes, at + 2),
+    seq: uint32(bytes, at + 4),
+    ack: uint32(bytes, at + 8),
     headerLength,
-    flags: view.getUint8(13),
-    wnd: view.getUint16(14),
-    checksum: view.getUint16(16),
-    up: view.getUint16(18),
-    options: readOptions(bytes.subarray(TCP_HEADER, Math.min(headerLength, bytes.length))),
+    flags: bytes[at + 13] ?? 0,
+    wnd: uint16(bytes, at + 14),
+    checksum: uint16(bytes, at + 16),
+    up: uint16(bytes, at + 18),
+    options: readOptions(bytes, at + TCP_HEADER, Math.min(at + headerLength, end)),
   })
 }

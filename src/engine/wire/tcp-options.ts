@@ -1,4 +1,5 @@
 import type { Options } from '../tcp/options.ts'
+import { uint16, uint32 } from './read-bytes.ts'
 
 /** Option kinds (RFC 9293 3.1, RFC 7323, RFC 2018, RFC 7413). */
 const END = 0
@@ -23,12 +24,12 @@ export function optionsBytes(options: Options | null): Uint8Array {
   const bytes: number[] = []
   if (options === null) return new Uint8Array(0)
   const { mss, windowScale, sackPermitted, sack, timestamps, fastOpen } = options
-  if (mss !== undefined) bytes.push(MSS, 4, ...uint16(mss))
+  if (mss !== undefined) bytes.push(MSS, 4, ...bytesOf16(mss))
   // The two bytes of SACK-Permitted take the place of the padding before the timestamps.
   if (sackPermitted === true) bytes.push(...(timestamps === undefined ? [NOP, NOP] : []), SACK_PERMITTED, 2)
   else if (timestamps !== undefined) bytes.push(NOP, NOP)
   if (timestamps !== undefined) {
-    bytes.push(TIMESTAMPS, 10, ...uint32(timestamps.value), ...uint32(timestamps.echo))
+    bytes.push(TIMESTAMPS, 10, ...bytesOf32(timestamps.value), ...bytesOf32(timestamps.echo))
   }
   if (windowScale !== undefined) bytes.push(NOP, WINDOW_SCALE, 3, windowScale)
   if (sack !== undefined && sack.length > 0) {
@@ -37,65 +38,79 @@ export function optionsBytes(options: Options | null): Uint8Array {
       NOP,
       SACK,
       2 + 8 * sack.length,
-      ...sack.flatMap(([left, right]) => [...uint32(left), ...uint32(right)]),
+      ...sack.flatMap(([left, right]) => [...bytesOf32(left), ...bytesOf32(right)]),
     )
   }
   if (fastOpen !== undefined) {
-    const cookie = fastOpen.cookie === null ? [] : [0, 0, 0, 0, ...uint32(fastOpen.cookie)]
+    const cookie = fastOpen.cookie === null ? [] : [0, 0, 0, 0, ...bytesOf32(fastOpen.cookie)]
     bytes.push(FAST_OPEN, 2 + cookie.length, ...cookie, NOP, NOP)
   }
   return Uint8Array.from(bytes)
 }
 
-const uint16 = (value: number): number[] => [(value >>> 8) & 255, value & 255]
-const uint32 = (value: number): number[] => [...uint16(value >>> 16), ...uint16(value)]
+const bytesOf16 = (value: number): number[] => [(value >>> 8) & 255, value & 255]
+const bytesOf32 = (value: number): number[] => [...bytesOf16(value >>> 16), ...bytesOf16(value)]
 
 /** Where each option lies, padding included. A damaged length ends the list: nothing after it can be trusted. */
 export function optionFields(bytes: Uint8Array): OptionField[] {
   const fields: OptionField[] = []
-  let at = 0
-  while (at < bytes.length) {
-    const kind = bytes[at] as number
-    if (kind === END) break
-    const length = kind === NOP ? 1 : (bytes[at + 1] ?? 0)
-    if ((kind !== NOP && length < 2) || at + length > bytes.length) break
-    fields.push({ kind, at, length })
+  for (let at = 0; at < bytes.length && bytes[at] !== END; ) {
+    const length = lengthOf(bytes, at, bytes.length)
+    if (length === 0) break
+    fields.push({ kind: bytes[at] as number, at, length })
     at += length
   }
   return fields
 }
 
-/** Options out of a header, unknown ones left out; null if there is none that we know. */
-export function readOptions(bytes: Uint8Array): Options | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const read = optionFields(bytes).map((field) => readOption(view, field))
-  const options: Options = Object.assign({}, ...read)
-  return Object.keys(options).length === 0 ? null : options
+/** Bytes that an option takes; 0 if it cannot be, or reaches past `to`. */
+function lengthOf(bytes: Uint8Array, at: number, to: number): number {
+  if (bytes[at] === NOP) return 1
+  const length = bytes[at + 1] ?? 0
+  return length < 2 || at + length > to ? 0 : length
 }
 
-function readOption(view: DataView, { kind, at, length }: OptionField): Options {
+/** Options out of the header that has them from `from` to `to`, unknown ones left out; null if there is none we know. */
+export function readOptions(bytes: Uint8Array, from: number, to: number): Options | null {
+  let options: Options | null = null
+  for (let at = from; at < to; ) {
+    const kind = bytes[at] as number
+    if (kind === END) break
+    const length = lengthOf(bytes, at, to)
+    if (length === 0) break
+    if (kind !== NOP) options = withOption(options, readOption(bytes, kind, at, length))
+    at += length
+  }
+  return options
+}
+
+function withOption(options: Options | null, option: Options | null): Options | null {
+  return options === null || option === null ? (option ?? options) : { ...options, ...option }
+}
+
+function readOption(bytes: Uint8Array, kind: number, at: number, length: number): Options | null {
   switch (kind) {
     case MSS:
-      return length === 4 ? { mss: view.getUint16(at + 2) } : {}
+      return length === 4 ? { mss: uint16(bytes, at + 2) } : null
     case WINDOW_SCALE:
-      return length === 3 ? { windowScale: view.getUint8(at + 2) } : {}
+      return length === 3 ? { windowScale: bytes[at + 2] ?? 0 } : null
     case SACK_PERMITTED:
-      return length === 2 ? { sackPermitted: true } : {}
+      return length === 2 ? { sackPermitted: true } : null
     case SACK:
-      return length % 8 === 2 && length > 2 ? { sack: readBlocks(view, at + 2, (length - 2) / 8) } : {}
+      return length % 8 === 2 && length > 2 ? { sack: readBlocks(bytes, at + 2, (length - 2) / 8) } : null
     case TIMESTAMPS:
       return length === 10
-        ? { timestamps: { value: view.getUint32(at + 2), echo: view.getUint32(at + 6) } }
-        : {}
+        ? { timestamps: { value: uint32(bytes, at + 2), echo: uint32(bytes, at + 6) } }
+        : null
     case FAST_OPEN:
       if (length === 2) return { fastOpen: { cookie: null } }
       // The last four bytes tell cookies apart well enough: ours are no longer, a stack's are random.
-      return length >= 6 ? { fastOpen: { cookie: view.getUint32(at + length - 4) } } : {}
+      return length >= 6 ? { fastOpen: { cookie: uint32(bytes, at + length - 4) } } : null
     default:
-      return {}
+      return null
   }
 }
 
-function readBlocks(view: DataView, at: number, count: number): [number, number][] {
-  return Array.from({ length: count }, (_, i) => [view.getUint32(at + 8 * i), view.getUint32(at + 8 * i + 4)])
+function readBlocks(bytes: Uint8Array, at: number, count: number): [number, number][] {
+  return Array.from({ length: count }, (_, i) => [uint32(bytes, at + 8 * i), uint32(bytes, at + 8 * i + 4)])
 }
