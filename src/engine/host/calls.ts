@@ -46,11 +46,16 @@ export class SocketCalls {
     return this.#sockets.get(name)
   }
 
-  /** Begins listening (socket, bind and listen in one). */
+  /** Begins listening (socket, bind and listen in one). On a socket that listens already only the backlog changes. */
   listen(name: string, call: Extract<AppCall, { op: 'listen' }>): Outcome {
     const port = call.port ?? this.#defaultPort
     const options = call.options ?? {}
     const { endpoints, listeners, settings } = this.#host
+    const present = this.#sockets.get(name)?.listener
+    if (present?.port === port && listeners.has(port)) {
+      present.backlog = Math.min(call.backlog, settings.somaxconn)
+      return DONE
+    }
     if (bindConflicts(port, options.reuseAddr === true, settings, endpoints.all(), listeners)) {
       return failed('EADDRINUSE')
     }

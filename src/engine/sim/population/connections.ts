@@ -8,6 +8,16 @@ const NEVER = -1
 const OUTCOMES = ['untried', 'connecting', 'open', 'closed', 'failed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** A segment and the queue that had no room for it. */
+interface RefusedSegment {
+  readonly conn: number
+  readonly from: Side
+  /** Among those that `from` sent on this connection, from 1. */
+  readonly ordinal: number
+  readonly atUs: number
+  readonly because: 'HOST-BACKLOG' | 'HOST-ACCEPT-QUEUE'
+}
+
 /**
  * A row for each connection of a population, in typed columns: 31 bytes. With the spec it is enough to live the same
  * life again alone (`replay.ts`).
@@ -20,8 +30,10 @@ export class Connections {
   readonly #seeds: Uint32Array
   readonly #sent: Readonly<Record<Side, Uint32Array>>
   readonly #seed: number
-  /** Connection, side and ordinal of each segment that a host refused for want of room in a queue. */
-  readonly refused: { readonly conn: number; readonly from: Side; readonly ordinal: number }[] = []
+  /** Each segment that a host refused for want of room in a queue. */
+  readonly refused: RefusedSegment[] = []
+  /** Those whose SYN was answered with a cookie. */
+  readonly withCookie = new Set<number>()
 
   constructor(count: number, seed: number) {
     this.startUs = new Float64Array(count).fill(NEVER)
@@ -38,7 +50,7 @@ export class Connections {
   }
 
   get bytes(): number {
-    return 27 * this.count + 32 * this.refused.length
+    return 27 * this.count + 48 * this.refused.length + 32 * this.withCookie.size
   }
 
   /** Seed of everything that chance does to this connection: alone or among others it is the same. */

@@ -79,6 +79,7 @@ export class Population {
   #nextFloodUs: number
   #nextRestartUs: number
   #nextSampleUs = 0
+  #listensAgainUs: number | null = null
   #forged = 0
   #end: PopulationEnd | null = null
   #soonest: Source = 'connect'
@@ -130,6 +131,11 @@ export class Population {
     const { tried, events } = this.counters
     const sockets = this.#tables.C.size + this.#tables.S.size
     return { tUs: this.#world.now, tried, events, sockets, bytes: this.#bytes() }
+  }
+
+  /** When the server that was started anew could listen; null: not yet. */
+  get listensAgainUs(): number | null {
+    return this.#listensAgainUs
   }
 
   /** Segments that are under way; 0 at the end of a finished run (invariant S22). */
@@ -320,7 +326,8 @@ export class Population {
     const isFree = (port: number): boolean =>
       !bindConflicts(port, restart.reuseAddr, host.settings, entries, host.listeners)
     const listens = this.#server.listen(restart.reuseAddr, isFree, this.#ports())
-    if (!listens) countError(this.counters, 'listen', 'EADDRINUSE')
+    if (listens) this.#listensAgainUs = this.#world.now
+    else countError(this.counters, 'listen', 'EADDRINUSE')
     this.#nextRestartUs = listens ? NEVER : this.#world.now + restart.retryUs
     this.#tables.S.park()
   }

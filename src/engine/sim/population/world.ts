@@ -113,11 +113,13 @@ export class PopulationWorld implements World {
     this.#countDiscard(because)
     if (packet.conn === FORGED || (because !== 'HOST-BACKLOG' && because !== 'HOST-ACCEPT-QUEUE')) return
     const { ordinal } = packet as Flight
-    this.#connections.refused.push({ conn: packet.conn, from: side === 'C' ? 'S' : 'C', ordinal })
+    const from = side === 'C' ? 'S' : 'C'
+    this.#connections.refused.push({ conn: packet.conn, from, ordinal, atUs: this.now, because })
   }
 
-  noted(_side: Side, _conn: number, note: NoteId): void {
+  noted(_side: Side, conn: number, note: NoteId): void {
     if (note === 'rtt-sample') return
+    if (note === 'syn-cookie-sent' && conn !== FORGED) this.#connections.withCookie.add(conn)
     const { notes } = this.#counters
     notes[note] = (notes[note] ?? 0) + 1
   }
