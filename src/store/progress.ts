@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { browserStorage, readStored, type Stored, writeStored } from './storage.ts'
 
-/** What this reader has answered in quizzes: kept in this browser and nowhere else. */
+/** What this reader has answered in quizzes and seen of TCP: kept in this browser and nowhere else. */
 
 interface Tally {
   readonly asked: number
@@ -15,6 +15,13 @@ export interface Progress {
   readonly kinds: Readonly<Record<string, Tally>>
   /** Rules that a right answer rested on. */
   readonly rules: readonly string[]
+  /** Of the state graph: states, and moves as `FROM>TO`. */
+  readonly seen: Seen
+}
+
+export interface Seen {
+  readonly states: readonly string[]
+  readonly moves: readonly string[]
 }
 
 export interface Answered {
@@ -30,7 +37,9 @@ const VERSION = 1
 /** More scenarios than there are would be somebody else's list. */
 const MOST_NAMES = 500
 
-export const NO_PROGRESS: Progress = { scenarios: {}, kinds: {}, rules: [] }
+const NOTHING_SEEN: Seen = { states: [], moves: [] }
+
+export const NO_PROGRESS: Progress = { scenarios: {}, kinds: {}, rules: [], seen: NOTHING_SEEN }
 
 export function readProgress(storage: Stored | null): {
   readonly progress: Progress
@@ -38,23 +47,32 @@ export function readProgress(storage: Stored | null): {
 } {
   const { value, writable } = readStored(storage, PROGRESS_KEY, VERSION)
   if (value === null) return { progress: NO_PROGRESS, writable }
-  const rules = Array.isArray(value.rules) ? value.rules : []
+  const { states, moves } = isObject(value.seen) ? value.seen : {}
   return {
     progress: {
       scenarios: tallies(value.scenarios),
       kinds: tallies(value.kinds),
-      rules: [...new Set(rules.filter((rule) => typeof rule === 'string'))].slice(0, MOST_NAMES),
+      rules: names(value.rules),
+      seen: { states: names(states), moves: names(moves) },
     },
     writable,
   }
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+function names(value: unknown): string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : []
+  return [...new Set(list.filter((name) => typeof name === 'string'))].slice(0, MOST_NAMES)
+}
+
 /** Field by field into fresh objects; what is no tally is not there. */
 function tallies(value: unknown): Record<string, Tally> {
-  if (typeof value !== 'object' || value === null) return {}
+  if (!isObject(value)) return {}
   const found = new Map<string, Tally>()
   for (const [name, entry] of Object.entries(value).slice(0, MOST_NAMES)) {
-    const { asked, right } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<Tally>
+    const { asked, right } = (isObject(entry) ? entry : {}) as Partial<Tally>
     if (isCount(asked) && isCount(right) && right <= asked) found.set(name, { asked, right })
   }
   return Object.fromEntries(found)
@@ -69,10 +87,22 @@ export function withAnswer(progress: Progress, { scenario, kind, rule, right }: 
   }
   const isNew = right && rule !== null && !progress.rules.includes(rule)
   return {
+    ...progress,
     scenarios: scenario === null ? progress.scenarios : counted(progress.scenarios, scenario),
     kinds: counted(progress.kinds, kind),
     rules: isNew ? [...progress.rules, rule] : progress.rules,
   }
+}
+
+/** The same object if all of it was seen before. */
+export function withSeen(progress: Progress, { states, moves }: Seen): Progress {
+  const { seen } = progress
+  const all = {
+    states: [...new Set([...seen.states, ...states])],
+    moves: [...new Set([...seen.moves, ...moves])],
+  }
+  const isNew = all.states.length > seen.states.length || all.moves.length > seen.moves.length
+  return isNew ? { ...progress, seen: all } : progress
 }
 
 /** For a file of the reader's own. */
@@ -84,7 +114,10 @@ interface ProgressState {
   /** Nothing can be kept here. */
   readonly inMemory: boolean
   readonly record: (answered: Answered) => void
+  readonly see: (seen: Seen) => void
+  /** Forgets the answers. */
   readonly reset: () => void
+  readonly forgetSeen: () => void
 }
 
 const listeners = new Set<(answered: Answered) => void>()
@@ -109,6 +142,11 @@ export const useProgress = create<ProgressState>()((set, get) => {
       keep(withAnswer(get().progress, answered))
       for (const listener of listeners) listener(answered)
     },
-    reset: () => keep(NO_PROGRESS),
+    see: (seen) => {
+      const next = withSeen(get().progress, seen)
+      if (next !== get().progress) keep(next)
+    },
+    reset: () => keep({ ...NO_PROGRESS, seen: get().progress.seen }),
+    forgetSeen: () => keep({ ...get().progress, seen: NOTHING_SEEN }),
   }
 })

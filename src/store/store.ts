@@ -30,6 +30,8 @@ export interface StudioState {
   speed: number
   /** TraceSegment.id */
   selectedSegment: number | null
+  /** The diagram shows its stretches alone, until something else is selected or the run is played. */
+  selectedState: State | null
   hovered: Hovered
   showFuture: boolean
   trueScale: boolean
@@ -59,6 +61,7 @@ export interface StudioState {
   /** Goes to another view, or to the studio (null). `compared` stays as it is if it is not given. */
   readonly show: (view: string | null, details?: Partial<Pick<StudioState, 'about' | 'compared'>>) => void
   readonly select: (id: number | null) => void
+  readonly selectState: (state: State | null) => void
   readonly hover: (hovered: Hovered) => void
   readonly notify: (notice: Notice | null) => void
   readonly set: (flags: Partial<ViewFlags>) => void
@@ -186,6 +189,7 @@ export const studio = createStore<StudioState>()((set, get) => {
     playing: false,
     speed: playback.speed,
     selectedSegment: null,
+    selectedState: null,
     hovered: null,
     showFuture: true,
     trueScale: false,
@@ -211,6 +215,7 @@ export const studio = createStore<StudioState>()((set, get) => {
           scenario,
           captured: false,
           selectedSegment: null,
+          selectedState: null,
           hovered: null,
           notice: null,
           ...(where ?? (isOfTheRun(get().view) ? {} : { view: null, about: null })),
@@ -248,7 +253,7 @@ export const studio = createStore<StudioState>()((set, get) => {
       playback.pause()
       sources?.engine.cancel()
       wanted = null
-      const selected = { selectedSegment: null, hovered: null, notice: null }
+      const selected = { selectedSegment: null, selectedState: null, hovered: null, notice: null }
       set({ catalogueId: null, baseline: scenario, scenario, captured: true, ...selected, trace })
       playback.setRun(stepTimes(trace), trace.endUs)
       playback.seekStep(0)
@@ -276,7 +281,11 @@ export const studio = createStore<StudioState>()((set, get) => {
     },
 
     select(selectedSegment) {
-      set({ selectedSegment })
+      set({ selectedSegment, selectedState: null })
+    },
+
+    selectState(selectedState) {
+      set({ selectedState })
     },
 
     hover(hovered) {
@@ -307,7 +316,10 @@ export function followStudio(): void {
 playback.onFrame(() => {
   if (studio.getState().step !== playback.step) studio.setState({ step: playback.step })
 })
-playback.onState(() => studio.setState({ playing: playback.playing, speed: playback.speed }))
+playback.onState(() => {
+  const { playing, speed } = playback
+  studio.setState({ playing, speed, ...(playing && { selectedState: null }) })
+})
 
 function goTo(moment: Moment, times: readonly number[]): void {
   const isBetween = 'tUs' in moment && moment.place === undefined

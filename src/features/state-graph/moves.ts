@@ -112,7 +112,7 @@ export function visitedStates(trace: Trace, step: number): Set<State> {
 }
 
 /** How much of TCP has been seen. Moves that only a counterfactual or a crash makes do not count. */
-export function coverage(states: ReadonlySet<State>, pairs: ReadonlySet<string>) {
+export function coverage(states: ReadonlySet<string>, pairs: ReadonlySet<string>) {
   return {
     states: STATES.filter((state) => states.has(state)).length,
     moves: [...TCP_PAIRS].filter((pair) => pairs.has(pair)).length,

@@ -1,30 +1,17 @@
 import { useEffect } from 'react'
-import { create } from 'zustand'
-import type { State } from '../../engine/tcp/state.ts'
+import { useProgress } from '../../store/progress.ts'
 import { coverage } from './moves.ts'
 import type { Moment } from './picture.ts'
 
-interface Seen {
-  readonly states: ReadonlySet<State>
-  readonly pairs: ReadonlySet<string>
+/** Adds what the moment shows to all that this reader has seen, in whatever run; says how much of TCP that makes. */
+export function useSeen(moment: Moment): ReturnType<typeof coverage> {
+  const see = useProgress((state) => state.see)
+  useEffect(() => see({ states: [...moment.visited], moves: [...moment.taken] }), [see, moment])
+  return useCoverage()
 }
 
-/** Everything this reader has seen since the page was opened, whatever the scenario. */
-const useSeenSets = create<Seen>()(() => ({ states: new Set(), pairs: new Set() }))
-
-/** Adds what the moment shows and says how much of TCP that makes. */
-export function useSeen(moment: Moment): ReturnType<typeof coverage> {
-  useEffect(() => {
-    const { states, pairs } = useSeenSets.getState()
-    const isNew =
-      [...moment.visited].some((state) => !states.has(state)) ||
-      [...moment.taken].some((pair) => !pairs.has(pair))
-    if (!isNew) return
-    useSeenSets.setState({
-      states: new Set([...states, ...moment.visited]),
-      pairs: new Set([...pairs, ...moment.taken]),
-    })
-  }, [moment])
-  const { states, pairs } = useSeenSets()
-  return coverage(states, pairs)
+/** How much of TCP this reader has seen. */
+export function useCoverage(): ReturnType<typeof coverage> {
+  const { states, moves } = useProgress((state) => state.progress.seen)
+  return coverage(new Set(states), new Set(moves))
 }

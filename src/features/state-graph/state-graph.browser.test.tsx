@@ -7,6 +7,7 @@ import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 import { setLocale } from '../../i18n/locale.ts'
 import { playback } from '../../store/playback.ts'
+import { useProgress } from '../../store/progress.ts'
 import { studio } from '../../store/store.ts'
 import { SHORT_RUNS } from '../../test/short-runs.ts'
 import { showRun } from '../../test/show-run.ts'
@@ -62,6 +63,36 @@ describe('the graph', () => {
     expect(playback.step).toBe(4)
     await node.click()
     expect(playback.step).toBe(3)
+  })
+
+  it('keeps a state selected once it is chosen, until it is chosen again, Escape or playing', async () => {
+    await show('close', 10)
+    const node = page.getByRole('button', { name: /^TIME-WAIT,/ })
+    for (const leave of [
+      async () => studio.getState().select(null),
+      () => node.click(),
+      async () => playback.toggle(),
+    ]) {
+      await node.click()
+      await expect.element(node).toHaveAttribute('aria-pressed', 'true')
+      expect(studio.getState().selectedState).toBe('TIME-WAIT')
+      await leave()
+      await expect.element(node).toHaveAttribute('aria-pressed', 'false')
+      playback.pause()
+    }
+    // In this run nobody is ever there.
+    await page.getByRole('button', { name: /^CLOSING,/ }).click()
+    expect(studio.getState().selectedState).toBeNull()
+  })
+
+  it('counts what was seen, run after run, until that is forgotten', async () => {
+    useProgress.getState().forgetSeen()
+    await show('open', 4)
+    await expect.element(page.getByText('5 of 11 states, 5 of 32 moves seen')).toBeVisible()
+    const kept = JSON.parse(localStorage.getItem('synscope.progress') ?? '{}')
+    expect(kept.seen.states).toContain('SYN-RECEIVED')
+    useProgress.getState().forgetSeen()
+    await expect.element(page.getByText('0 of 11 states, 0 of 32 moves seen')).toBeVisible()
   })
 
   it('takes a click on an edge to the moment when it is taken', async () => {

@@ -26,8 +26,8 @@ interface Props {
 /** The eleven states, both endpoints on them, every edge taken so far and the next one. */
 export function StateGraph({ shape = 'tall', scenariosFor }: Props) {
   const { stateGraph: words } = useMessages()
-  const trace = useStudio((studio) => studio.trace)
-  const step = useStudio((studio) => studio.step)
+  const trace = useStudio((state) => state.trace)
+  const step = useStudio((state) => state.step)
   const { moment, picture } = usePicture()
   const seen = useSeen(moment)
   const svg = useRef<SVGSVGElement>(null)
@@ -74,10 +74,10 @@ export function StateGraph({ shape = 'tall', scenariosFor }: Props) {
 /** What the run says at this step, and how it looks with what the reader points at. */
 function usePicture() {
   const { stateGraph: words } = useMessages()
-  const trace = useStudio((studio) => studio.trace)
-  const step = useStudio((studio) => studio.step)
-  const showFuture = useStudio((studio) => studio.showFuture)
-  const hovered = useStudio((studio) => studio.hovered)
+  const trace = useStudio((state) => state.trace)
+  const step = useStudio((state) => state.step)
+  const showFuture = useStudio((state) => state.showFuture)
+  const hovered = useStudio((state) => state.hovered)
   const moment = useMemo(
     () => (trace === null ? NO_MOMENT : momentOf(trace, step, showFuture)),
     [trace, step, showFuture],

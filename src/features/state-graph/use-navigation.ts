@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { State } from '../../engine/tcp/state.ts'
 import { playback } from '../../store/playback.ts'
-import { useStudio } from '../../store/store.ts'
+import { studio, useStudio } from '../../store/store.ts'
 import { isDirection, neighbour, nextPair } from './keyboard.ts'
 import { entriesOf, jumpTarget, timesTaken } from './moves.ts'
 
@@ -11,10 +11,13 @@ export interface Focus {
   readonly pair: string | null
 }
 
-/** Moving round the graph by keys, and what a click or Enter does: it goes to a moment, or offers scenarios. */
+/**
+ * Moving round the graph by keys, and what a click or Enter does: a state is selected and its beginning shown, an edge
+ * leads to the moment when it is taken, or offers scenarios that take it.
+ */
 export function useNavigation(svg: RefObject<SVGSVGElement | null>) {
-  const trace = useStudio((studio) => studio.trace)
-  const step = useStudio((studio) => studio.step)
+  const trace = useStudio((state) => state.trace)
+  const step = useStudio((state) => state.step)
   const [focus, setFocus] = useState<Focus | null>(null)
   const [offered, setOffered] = useState<string | null>(null)
 
@@ -27,8 +30,14 @@ export function useNavigation(svg: RefObject<SVGSVGElement | null>) {
   }
   const activate = ({ state, pair }: Focus) => {
     if (trace === null) return
-    if (pair === null) jump(entriesOf(trace, state))
-    else setOffered(jump(timesTaken(trace, pair)) ? null : pair)
+    if (pair === null) {
+      const { selectedState, selectState } = studio.getState()
+      const entries = entriesOf(trace, state)
+      // Nowhere else to go with it: the next click lets go.
+      const isDone = selectedState === state && entries.length === 1 && entries[0] === step
+      if (isDone) selectState(null)
+      else if (jump(entries)) selectState(state)
+    } else setOffered(jump(timesTaken(trace, pair)) ? null : pair)
   }
   const moveTo = (next: Focus) => {
     setFocus(next)

@@ -3,6 +3,8 @@ export const shortcuts = {
   title: 'Keyboard shortcuts',
   singleKeys: 'Keys without Ctrl',
   singleKeysHint: 'Switch them off if speech input or a screen reader needs these keys.',
+  /** Beside the number of states and moves that were seen. */
+  forgetSeen: 'Count from nothing again',
   groups: { time: 'Time', segment: 'Selected segment', view: 'View', places: 'Places' },
   rows: {
     play: 'Play, pause',

@@ -4,6 +4,8 @@ export const shortcuts: Messages['shortcuts'] = {
   title: '键盘快捷键',
   singleKeys: '不带 Ctrl 的按键',
   singleKeysHint: '如果语音输入或读屏软件需要这些按键，可在此关闭。',
+  /** Beside the number of states and moves that were seen. */
+  forgetSeen: '重新计数',
   groups: { time: '时间', segment: '选中的报文段', view: '视图', places: '位置' },
   rows: {
     play: '播放、暂停',

@@ -21,11 +21,12 @@ interface Props {
 const SWATCH_X = 6
 const NAME_X = 58
 
-/** One state: its swatch and name, tinted while an endpoint is in it. A click goes to where it is entered. */
+/** One state: its swatch and name, tinted while an endpoint is in it. A click selects it and goes to where it is entered. */
 export function NodeBox({ node, shape, isStop, onKeyDown, onActivate, onFocus }: Props) {
   const { stateGraph: words, shell } = useMessages()
   const hover = useStudio((studio) => studio.hover)
   const { state, here, visited } = node
+  const isSelected = useStudio((studio) => studio.selectedState === state)
   const { x, y, width, height } = nodeBox(state, shape)
   const hosts = here.map((side) => (side === 'C' ? shell.client : shell.server)).join(words.node.and)
   const condition = visited ? words.node.visited : words.node.unvisited
@@ -37,6 +38,7 @@ export function NodeBox({ node, shape, isStop, onKeyDown, onActivate, onFocus }:
       data-name={state}
       aria-label={`${state}, ${here.length > 0 ? words.node.here(hosts) : condition}`}
       aria-current={here.length > 0 ? 'step' : undefined}
+      aria-pressed={isSelected}
       className={`${styles.node} ${look} ${node.pointedAt ? styles.pointedAt : ''}`}
       style={{ '--state': textOf(state), '--tint': fillOf(state) } as CSSProperties}
       onClick={onActivate}
