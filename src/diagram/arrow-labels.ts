@@ -1,5 +1,6 @@
 import type { Arrow } from './arrows.ts'
 import type { DiagramMetrics } from './metrics.ts'
+import { Rows } from './rows.ts'
 import { flagsText, numbersText } from './segment-text.ts'
 import { monoWidth } from './text-width.ts'
 
@@ -41,37 +42,78 @@ interface Line {
   readonly sin: number
 }
 
-/** One label for each arrow, in order. */
+/** Centre of a label's base line, and its width, px. */
+interface Taken {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+}
+
+/** What labels keep clear of, by height: lines, and labels that have their place. */
+export class Surroundings {
+  readonly lines = new Rows<Line>()
+  readonly taken = new Rows<Taken>()
+
+  /** Arrows drawn on one another are one line. */
+  addLines(arrows: readonly Arrow[]): void {
+    let last: Line | null = null
+    for (const line of arrows.map(lineOf)) {
+      if (last !== null && isSameLine(last, line)) continue
+      last = line
+      const ends = [line.left.y, line.left.y + line.length * line.sin]
+      this.lines.add(Math.min(...ends), Math.max(...ends), line)
+    }
+  }
+
+  /** Crowded ones are not there. */
+  addLabels(labels: readonly ArrowLabel[]): void {
+    for (const label of labels) {
+      if (label.crowded) continue
+      const taken = { ...centreOf(label, label.width), width: label.width }
+      this.taken.add(taken.y, taken.y, taken)
+    }
+  }
+}
+
+/** One label for each arrow, in order; what they take is added to the surroundings. */
 export function labelArrows(
   arrows: readonly Arrow[],
   metrics: DiagramMetrics,
   words: ArrowWords,
+  around: Surroundings,
 ): ArrowLabel[] {
-  const placed: { readonly x: number; readonly y: number; readonly width: number }[] = []
-  const lines = arrows.map(lineOf)
   const height = metrics.font.segment * 1.15
-  return arrows.map((arrow, i) => {
-    const line = lines[i] as Line
+  return arrows.map((arrow) => {
+    const line = lineOf(arrow)
     const text = wordsThatFit(arrow, line.length - 2 * MARGIN, metrics, words)
-    const others = lines.filter((other) => !coincides(other, line))
-    const candidates = placesOf(arrow, line, text.width, metrics)
-    const free = candidates.filter((label) => {
-      const at = centreOf(label, text.width)
-      return placed.every(
+    const isFree = (at: Taken): boolean =>
+      !around.taken.some(
+        at.y - height,
+        at.y + height,
         (other) =>
-          Math.abs(other.x - at.x) > (other.width + text.width) / 2 || Math.abs(other.y - at.y) > height,
+          Math.abs(other.x - at.x) <= (other.width + at.width) / 2 && Math.abs(other.y - at.y) <= height,
       )
-    })
-    const clear = free.find((label) => {
-      const at = centreOf(label, text.width)
-      return others.every((other) => Math.abs(heightAt(other, at.x) - at.y) > height * 0.7)
-    })
-    const crowded = free.length === 0
-    const place = clear ?? free[0] ?? (candidates[0] as Place)
-    if (!crowded) placed.push({ ...centreOf(place, text.width), width: text.width })
-    return { ...text, ...place, crowded }
+    const isClear = (at: Taken): boolean =>
+      !around.lines.some(
+        at.y - height * 0.7,
+        at.y + height * 0.7,
+        (other) => Math.abs(heightAt(other, at.x) - at.y) <= height * 0.7 && !coincides(other, line),
+      )
+    const candidates = placesOf(arrow, line, text.width, metrics).map((place) => ({
+      place,
+      at: { ...centreOf(place, text.width), width: text.width },
+    }))
+    const free = candidates.filter(({ at }) => isFree(at))
+    const { place } =
+      free.find(({ at }) => isClear(at)) ?? free[0] ?? (candidates[0] as (typeof candidates)[0])
+    const label = { ...text, ...place, crowded: free.length === 0 }
+    around.addLabels([label])
+    return label
   })
 }
+
+const isSameLine = (a: Line, b: Line): boolean =>
+  a.left.x === b.left.x && a.left.y === b.left.y && a.length === b.length && a.sin === b.sin
 
 /** From the left end of the arrow to the right one, whichever way it points. */
 function lineOf({ x1, y1, restX, restY }: Arrow): Line {

@@ -1,8 +1,8 @@
 import { has, RST } from '../engine/tcp/segment.ts'
-import type { Trace } from '../engine/trace/codec.ts'
+import { FATES, type Trace } from '../engine/trace/codec.ts'
 import type { TraceSegment, Us } from '../engine/trace/trace.ts'
 import type { Columns } from './columns.ts'
-import { arrivalUs } from './flights.ts'
+import { arrivalsOf, arrivalUs } from './flights.ts'
 import { type DiscardReason, discardReason } from './notes.ts'
 import { type IntervalIndex, indexIntervals } from './interval-index.ts'
 import type { TimeAxis } from './time-axis.ts'
@@ -39,24 +39,22 @@ export function segmentIndex(trace: Trace): IntervalIndex<number> {
   let index = known.get(trace)
   if (index === undefined) {
     const { sentUs } = trace.data.segments
-    const ids = Array.from(sentUs, (_, id) => id)
+    const arrivals = arrivalsOf(trace)
     index = indexIntervals(
-      ids,
+      Array.from(sentUs, (_, id) => id),
       (id) => sentUs[id] as number,
-      (id) => arrivalUs(trace.segment(id)),
+      (id) => arrivals[id] as number,
     )
     known.set(trace, index)
   }
   return index
 }
 
-/** The arrows that touch a stretch of time, in the order of sending. */
-export function arrowsBetween(trace: Trace, axis: TimeAxis, columns: Columns, fromUs: Us, toUs: Us): Arrow[] {
-  const segments = segmentIndex(trace)
-    .overlapping(fromUs, toUs)
-    .map((id) => trace.segment(id))
-  const ranks = arrivalRanks(segments)
-  return segments.map((segment) => arrowOf(trace, axis, columns, segment, ranks.get(segment.id) ?? 0))
+/** The arrows of segments sent at `fromUs` or later and before `toUs`, in the order of sending. */
+export function arrowsSentIn(trace: Trace, axis: TimeAxis, columns: Columns, fromUs: Us, toUs: Us): Arrow[] {
+  return segmentIndex(trace)
+    .startingIn(fromUs, toUs)
+    .map((id) => arrowOf(trace, axis, columns, trace.segment(id), arrivalRank(trace, id)))
 }
 
 function arrowOf(
@@ -91,29 +89,32 @@ function arrowOf(
 
 const isRefused = (reason: DiscardReason | null): boolean => reason !== null && reason !== 'received-before'
 
-/** Ranks of arrival where segments of one sender overtook each other. */
-function arrivalRanks(segments: readonly TraceSegment[]): Map<number, number> {
-  const arrived = segments.filter(({ fate, copyOf }) => fate === 'delivered' && copyOf < 0)
-  const overtaking = new Map(
-    arrived.map((one) => [
-      one.id,
-      arrived.filter((other) => hasOvertaken(one, other) || hasOvertaken(other, one)),
-    ]),
-  )
-  const ranks = new Map<number, number>()
-  for (const one of arrived) {
-    const partners = overtaking.get(one.id) ?? []
-    if (partners.length === 0) continue
-    const group = new Set([one, ...partners, ...partners.flatMap(({ id }) => overtaking.get(id) ?? [])])
-    const earlier = [...group].filter((other) => other.endUs < one.endUs)
-    ranks.set(one.id, earlier.length + 1)
-  }
-  return ranks
+/** Place in the order of arrival among those that overtook one another; 0: it overtook none and none overtook it. */
+function arrivalRank(trace: Trace, id: number): number {
+  const partners = overtaking(trace, id)
+  if (partners.length === 0) return 0
+  const { endUs } = trace.data.segments
+  const group = new Set([id, ...partners, ...partners.flatMap((partner) => overtaking(trace, partner))])
+  const earlier = [...group].filter((other) => (endUs[other] as number) < (endUs[id] as number))
+  return earlier.length + 1
 }
 
-/** Segments have numbers in the order of sending, also those of one instant. */
-function hasOvertaken(late: TraceSegment, early: TraceSegment): boolean {
-  return late.from === early.from && late.id > early.id && late.endUs < early.endUs
+const DELIVERED = FATES.indexOf('delivered')
+
+/** Segments of the same sender that this one overtook, or that overtook it: their flights overlap in time. */
+function overtaking(trace: Trace, id: number): number[] {
+  const { sentUs, endUs, from, fate, copyOf } = trace.data.segments
+  const arrived = (one: number): boolean => fate[one] === DELIVERED && (copyOf[one] as number) < 0
+  if (!arrived(id)) return []
+  const end = endUs[id] as number
+  return segmentIndex(trace)
+    .overlapping(sentUs[id] as number, end)
+    .filter((other) => {
+      if (from[other] !== from[id] || !arrived(other)) return false
+      // Segments have numbers in the order of sending, also those of one instant.
+      const otherEnd = endUs[other] as number
+      return other > id ? otherEnd < end : other < id && otherEnd > end
+    })
 }
 
 /** Where a segment is at a moment: on its arrow, at the height of the present. `share` is how far it has come. */

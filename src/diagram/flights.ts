@@ -16,19 +16,33 @@ export function arrivalUs(segment: Pick<TraceSegment, 'fate' | 'sentUs' | 'endUs
   return isLost ? 2 * segment.endUs - segment.sentUs : segment.endUs
 }
 
-export function flightsOf(traces: readonly Trace[]): Flights {
-  const flights = traces.flatMap(({ data: { segments } }) =>
-    Array.from(segments.sentUs, (from, id) => {
-      const end = segments.endUs[id] as number
-      const lost = segments.fate[id] === LOST || segments.fate[id] === DROPPED
-      return [from, lost ? 2 * end - from : end] as const
-    }),
+/** When each segment would have arrived, by its number. */
+export function arrivalsOf({ data: { segments } }: Trace): Float64Array {
+  const { sentUs, endUs, fate } = segments
+  return endUs.map((end, id) =>
+    fate[id] === LOST || fate[id] === DROPPED ? 2 * end - (sentUs[id] as number) : end,
   )
-  flights.sort(([a], [b]) => a - b)
+}
+
+export function flightsOf(traces: readonly Trace[]): Flights {
+  const fromUs = concat(traces.map((trace) => trace.data.segments.sentUs))
+  const toUs = concat(traces.map(arrivalsOf))
+  // One run has them in order; several are mixed.
+  if (fromUs.every((us, i) => i === 0 || us >= (fromUs[i - 1] as number))) return { fromUs, toUs }
+  const order = Array.from(fromUs, (_, i) => i).sort((a, b) => (fromUs[a] as number) - (fromUs[b] as number))
   return {
-    fromUs: Float64Array.from(flights, ([from]) => from),
-    toUs: Float64Array.from(flights, ([, to]) => to),
+    fromUs: Float64Array.from(order, (i) => fromUs[i] as number),
+    toUs: Float64Array.from(order, (i) => toUs[i] as number),
   }
+}
+
+export function concat(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0))
+  lists.reduce((at, list) => {
+    all.set(list, at)
+    return at + list.length
+  }, 0)
+  return all
 }
 
 /** The lower median of the delays and the longest, microseconds; 0 without a segment. */

@@ -1,9 +1,11 @@
-import { lastAtOrBefore } from '../base/binary-search.ts'
+import { firstAtOrAfter, lastAtOrBefore } from '../base/binary-search.ts'
 
 /** Finds the intervals that touch a window without looking at all of them. */
 export interface IntervalIndex<T> {
   /** In order of their starts. */
   overlapping(from: number, to: number): T[]
+  /** Those that start at `from` or later and before `to`, in order. */
+  startingIn(from: number, to: number): readonly T[]
 }
 
 export function indexIntervals<T>(
@@ -29,5 +31,6 @@ export function indexIntervals<T>(
       }
       return found.reverse()
     },
+    startingIn: (low, high) => sorted.slice(firstAtOrAfter(starts, low), firstAtOrAfter(starts, high)),
   }
 }

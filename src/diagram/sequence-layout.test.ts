@@ -16,6 +16,19 @@ const scenario = (id: string): Scenario => findScenario(id) as Scenario
 const run = (what: string | Scenario): Trace =>
   new Trace(simulate(typeof what === 'string' ? scenario(what) : what))
 
+const JITTERY = { delayUs: 10_000, jitterUs: 3_000, lossPpm: 0, duplicatePpm: 0, reorderPpm: 0 }
+const BULK: Scenario['apps'] = {
+  C: [
+    { id: 'c1', when: { atUs: 0 }, socket: 'c', op: 'connect' },
+    { when: { after: 'c1' }, socket: 'c', op: 'send', bytes: 1_500_000 },
+  ],
+  S: [
+    { when: { atUs: 0 }, socket: 'l', op: 'listen', backlog: 5 },
+    { id: 's2', when: { atUs: 0 }, socket: 'l', op: 'accept', as: 's' },
+    { when: { after: 's2' }, socket: 's', op: 'drain' },
+  ],
+}
+
 function layoutOf(what: string | Trace, width = 819, metrics: DiagramMetrics = STUDIO): SequenceLayout {
   const trace = typeof what === 'string' ? run(what) : what
   const axis = buildTimeAxis(trace, metrics)
@@ -308,5 +321,32 @@ describe('a window', () => {
     const inWhole = whole.arrows.filter((arrow) => arrow.y1 <= 700 && arrow.restY >= 500)
     expect(part.arrows.map(({ segment }) => segment.id)).toEqual(inWhole.map(({ segment }) => segment.id))
     expect(part.arrows.map(({ y1 }) => y1)).toEqual(inWhole.map(({ y1 }) => y1))
+  })
+
+  it('never changes a label by scrolling, so that nothing on screen jumps', () => {
+    const crowd = { ...scenario('open-normal'), network: { CtoS: JITTERY, StoC: JITTERY }, apps: BULK }
+    const trace = run(crowd)
+    const whole = layoutOf(trace)
+    const labels = new Map(whole.arrows.map(({ segment, label }) => [segment.id, label]))
+    expect(whole.axis.height).toBeGreaterThan(1600)
+    for (let top = 0; top < whole.axis.height; top += 130) {
+      const { axis, columns } = whole
+      const again = new Trace(trace.data)
+      const part = layoutSequence(again, axis, columns, STUDIO, { top, bottom: top + 400 }, WORDS)
+      for (const { segment, label } of part.arrows) expect(label).toEqual(labels.get(segment.id))
+    }
+  })
+
+  it('has the same arrows after scrolling, so that none is drawn again', () => {
+    const { axis, columns, arrows } = layoutOf('last-ack-gives-up/1')
+    const trace = run('last-ack-gives-up/1')
+    const windows = [0, 100].map((top) => ({ top, bottom: top + 500 }))
+    const [before, after] = windows.map((window) =>
+      layoutSequence(trace, axis, columns, STUDIO, window, WORDS).arrows.find(
+        ({ segment }) => segment.id === 1,
+      ),
+    )
+    expect(arrows[1]?.segment.id).toBe(1)
+    expect(after).toBe(before)
   })
 })

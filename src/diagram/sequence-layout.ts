@@ -1,9 +1,9 @@
 import { SIDES } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
-import { type ArrowLabel, type ArrowWords, labelArrows } from './arrow-labels.ts'
-import { type Arrow, arrowsBetween } from './arrows.ts'
+import type { ArrowWords } from './arrow-labels.ts'
 import { type CallMark, callsBetween } from './calls.ts'
 import { type Columns, placeColumns } from './columns.ts'
+import { type LabelledArrow, labelledArrows } from './labelled-arrows.ts'
 import type { DiagramMetrics } from './metrics.ts'
 import { notesBetween } from './notes.ts'
 import { type RibbonPiece, ribbonsOf } from './ribbons.ts'
@@ -16,7 +16,7 @@ import {
   textsOfLane,
 } from './text-columns.ts'
 import { axisTicks, type Tick } from './ticks.ts'
-import type { TimeAxis, TimeBand } from './time-axis.ts'
+import { bandRange, type TimeAxis, type TimeBand } from './time-axis.ts'
 import { type TimerMark, timersBetween } from './timers.ts'
 
 /** What one window of the sequence diagram shows: plain geometry, px from the left and from the start of time. */
@@ -51,8 +51,6 @@ export interface Ribbon {
   readonly bottom: number
 }
 
-export type LabelledArrow = Arrow & { readonly label: ArrowLabel }
-
 export function columnsFor(trace: Trace, width: number, metrics: DiagramMetrics): Columns {
   return placeColumns(width, metrics, { C: ribbonsOf(trace, 'C').lanes, S: ribbonsOf(trace, 'S').lanes })
 }
@@ -68,8 +66,6 @@ export function layoutSequence(
 ): SequenceLayout {
   const fromUs = axis.toUs(window.top)
   const toUs = axis.toUs(window.bottom)
-  const arrows = arrowsBetween(trace, axis, columns, fromUs, toUs)
-  const labels = labelArrows(arrows, metrics, words)
   const pieces = {
     C: ribbonsOf(trace, 'C').index.overlapping(fromUs, toUs),
     S: ribbonsOf(trace, 'S').index.overlapping(fromUs, toUs),
@@ -86,11 +82,11 @@ export function layoutSequence(
     ribbons: SIDES.flatMap((side) => pieces[side]).flatMap((piece) => ribbonOf(piece, axis, columns)),
     names: beside.flatMap((texts) => texts.names),
     notes: beside.flatMap((texts) => texts.notes),
-    arrows: arrows.map((arrow, i) => ({ ...arrow, label: labels[i] as ArrowLabel })),
+    arrows: labelledArrows(trace, axis, columns, metrics, words, window.top, window.bottom),
     calls,
     timers,
     laneTexts: SIDES.flatMap((side) => textsOfLane(axis, columns, metrics, side, calls, timers)),
-    bands: axis.bands.filter((band) => band.bottom >= window.top && band.top <= window.bottom),
+    bands: axis.bands.slice(...bandRange(axis, window.top, window.bottom)),
     ticks: columns.axis === null ? [] : axisTicks(axis, metrics.font.axis, window.top, window.bottom),
     torn: isCut(trace),
   }

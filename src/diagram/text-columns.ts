@@ -5,6 +5,7 @@ import type { Columns } from './columns.ts'
 import type { DiagramMetrics } from './metrics.ts'
 import type { Note } from './notes.ts'
 import type { RibbonPiece } from './ribbons.ts'
+import { Rows } from './rows.ts'
 import { monoWidth, proseWidth } from './text-width.ts'
 import type { TimeAxis } from './time-axis.ts'
 import type { TimerMark } from './timers.ts'
@@ -49,11 +50,18 @@ interface Wish<T> {
 /** Gives each text, in order of importance, a free place near the one it wants, or none. */
 function settle<T>(wishes: readonly Wish<T>[]): (Wish<T> & { readonly y: number })[] {
   const placed: (Wish<T> & { readonly y: number })[] = []
+  const rows = new Rows<Wish<T>>()
   for (const wish of wishes) {
-    const shift = [0, ...wish.shifts].find((by) =>
-      placed.every((other) => Math.abs(other.y - wish.y - by) >= (other.height + wish.height) / 2 - 0.5),
-    )
-    if (shift !== undefined) placed.push({ ...wish, y: wish.y + shift })
+    const half = wish.height / 2
+    const shift = [0, ...wish.shifts].find((by) => {
+      const y = wish.y + by
+      const covers = (other: Wish<T>) => Math.abs(other.y - y) < other.height / 2 + half - 0.5
+      return !rows.some(y - half, y + half, covers)
+    })
+    if (shift === undefined) continue
+    const y = wish.y + shift
+    placed.push({ ...wish, y })
+    rows.add(y - half, y + half, { ...wish, y })
   }
   return placed
 }

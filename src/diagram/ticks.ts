@@ -1,7 +1,7 @@
 import { firstAtOrAfter } from '../base/binary-search.ts'
 import type { Us } from '../engine/trace/trace.ts'
 import { duration, milliseconds, seconds } from '../i18n/format.ts'
-import type { TimeAxis } from './time-axis.ts'
+import { bandRange, type TimeAxis } from './time-axis.ts'
 
 export interface Tick {
   readonly y: number
@@ -29,29 +29,27 @@ interface LinearPart {
 /** Ticks between two heights, px, for labels of a font size. */
 export function axisTicks(axis: TimeAxis, fontSize: number, top: number, bottom: number): Tick[] {
   const step = labelStepUs(axis.pxPerMs, fontSize * LABEL_SPACING)
-  return linearParts(axis)
-    .filter((part) => axis.toY(part.toUs) >= top && axis.toY(part.fromUs) <= bottom)
-    .flatMap((part) => {
-      const within = {
-        ...part,
-        fromUs: Math.max(part.fromUs, axis.toUs(top)),
-        toUs: Math.min(part.toUs, axis.toUs(bottom)),
-      }
-      const isShort = axis.toY(part.toUs) - axis.toY(part.fromUs) < SHORT_PART
-      return part.fromUs > 0 && isShort
-        ? eventTicks(axis, part, within, step, fontSize * CLUSTER_SPACING)
-        : regularTicks(axis, within, step)
-    })
+  return linearParts(axis, top, bottom).flatMap((part) => {
+    const within = {
+      ...part,
+      fromUs: Math.max(part.fromUs, axis.toUs(top)),
+      toUs: Math.min(part.toUs, axis.toUs(bottom)),
+    }
+    const isShort = axis.toY(part.toUs) - axis.toY(part.fromUs) < SHORT_PART
+    return part.fromUs > 0 && isShort
+      ? eventTicks(axis, part, within, step, fontSize * CLUSTER_SPACING)
+      : regularTicks(axis, within, step)
+  })
 }
 
-function linearParts(axis: TimeAxis): LinearPart[] {
+/** The parts that touch a stretch of the paper: one above each band in it, and one below the last. */
+function linearParts(axis: TimeAxis, top: number, bottom: number): LinearPart[] {
+  const { bands, endUs } = axis
+  const [first, end] = bandRange(axis, top, bottom)
   const parts: LinearPart[] = []
-  let fromUs = 0
-  for (const band of axis.bands) {
-    parts.push({ fromUs, toUs: band.fromUs })
-    fromUs = band.toUs
+  for (let i = first; i <= end; i++) {
+    parts.push({ fromUs: bands[i - 1]?.toUs ?? 0, toUs: bands[i]?.fromUs ?? endUs })
   }
-  parts.push({ fromUs, toUs: axis.endUs })
   return parts
 }
 

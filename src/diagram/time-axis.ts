@@ -1,7 +1,7 @@
-import { lastAtOrBefore } from '../base/binary-search.ts'
+import { firstWhere, lastAtOrBefore } from '../base/binary-search.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import type { Us } from '../engine/trace/trace.ts'
-import { delaysOf, type Flights, flightsOf } from './flights.ts'
+import { arrivalsOf, concat, delaysOf, type Flights, flightsOf } from './flights.ts'
 import type { DiagramMetrics } from './metrics.ts'
 
 /**
@@ -15,6 +15,8 @@ export interface TimeAxis {
   /** Where the ribbons begin, above time 0, and where they end, below the end of the run. */
   readonly top: number
   readonly bottom: number
+  /** Height of the tallest arrow. */
+  readonly tallest: number
   readonly endUs: Us
   readonly bands: readonly TimeBand[]
   /** Times at which anything happens, ascending, each once. */
@@ -34,6 +36,20 @@ export interface TimeBand {
   readonly toUs: Us
   readonly top: number
   readonly bottom: number
+}
+
+/** The compressed stretches that touch a stretch of the paper, px: the first of them, and the first after them. */
+export function bandRange({ bands }: TimeAxis, top: number, bottom: number): readonly [number, number] {
+  return [
+    firstWhere(bands.length, (i) => (bands[i] as TimeBand).bottom >= top),
+    firstWhere(bands.length, (i) => (bands[i] as TimeBand).top > bottom),
+  ]
+}
+
+/** The first compressed stretch that lies within a stretch of time. */
+export function bandWithin({ bands }: TimeAxis, fromUs: Us, toUs: Us): TimeBand | undefined {
+  const band = bands[firstWhere(bands.length, (i) => (bands[i] as TimeBand).fromUs >= fromUs)]
+  return band !== undefined && band.toUs <= toUs ? band : undefined
 }
 
 export interface AxisOptions {
@@ -58,23 +74,21 @@ export function buildTimeAxis(
 ): TimeAxis {
   const traces = 'data' in runs ? [runs] : runs
   const endUs = Math.max(...traces.map((trace) => trace.endUs))
-  const flights = flightsOf(traces)
-  const natural = options.pxPerMs === undefined ? naturalScale(flights, metrics) : options.pxPerMs / 1000
+  const { flights, delays, eventsUs } = timesOf(traces, endUs)
+  const natural = options.pxPerMs === undefined ? naturalScale(delays, metrics) : options.pxPerMs / 1000
   const zoom = options.zoom ?? 1
-  const eventsUs = eventTimes(traces, flights, endUs)
   const axisAt = (pxPerUs: number): TimeAxis => {
     // Zooming in must not make idle time of what was none: the threshold is a time, not a height.
     const idleUs = options.trueScale === true ? Infinity : metrics.idleMost / Math.min(natural, pxPerUs)
     const gaps = idleGaps(eventsUs, flights, idleUs)
-    return assemble(endUs, eventsUs, gaps, latest(flights), pxPerUs, metrics)
+    return assemble({ endUs, eventsUs, gaps, latestUs: latest(flights), ...delays }, pxPerUs, metrics)
   }
   const axis = axisAt(natural * zoom)
   return axis.height <= TALLEST ? axis : axisAt((natural * zoom * TALLEST) / axis.height)
 }
 
 /** px per microsecond: the median delay at its height, unless an arrow would become too tall. */
-function naturalScale(flights: Flights, metrics: DiagramMetrics): number {
-  const { medianUs, longestUs } = delaysOf(flights)
+function naturalScale({ medianUs, longestUs }: Delays, metrics: DiagramMetrics): number {
   const delayUs = medianUs > 0 ? medianUs : USUAL_DELAY_US
   const wanted = Math.min(metrics.delay / delayUs, metrics.arrowMost / Math.max(longestUs, 1))
   return Math.max(wanted, metrics.delayLeast / delayUs)
@@ -82,18 +96,41 @@ function naturalScale(flights: Flights, metrics: DiagramMetrics): number {
 
 const latest = (flights: Flights): Us => flights.toUs.reduce((a, b) => Math.max(a, b), 0)
 
-/** All times of facts, and those at which a lost segment would have arrived: its dotted rest is no idle time. */
-function eventTimes(traces: readonly Trace[], flights: Flights, endUs: Us): Float64Array {
-  const arrivals = flights.toUs.filter((us) => us <= endUs)
-  const lists = [...traces.map((trace) => trace.data.facts.tUs), arrivals, [0, endUs]]
-  const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0))
-  lists.reduce((at, list) => {
-    all.set(list, at)
-    return at + list.length
-  }, 0)
-  all.sort()
-  return all.filter((us, i) => i === 0 || us !== all[i - 1])
+type Delays = ReturnType<typeof delaysOf>
+
+/** What an axis is made of, whatever its scale. */
+interface Times {
+  readonly flights: Flights
+  readonly delays: Delays
+  readonly eventsUs: Float64Array
 }
+
+const known = new WeakMap<Trace, Times>()
+
+/** Made once for a trace: its scale changes often, what happened in it does not. */
+function timesOf(traces: readonly Trace[], endUs: Us): Times {
+  const [only] = traces
+  const made = traces.length === 1 && only !== undefined ? known.get(only) : undefined
+  if (made !== undefined) return made
+  const flights = flightsOf(traces)
+  const times = { flights, delays: delaysOf(flights), eventsUs: eventTimes(traces, endUs) }
+  if (traces.length === 1 && only !== undefined) known.set(only, times)
+  return times
+}
+
+/** All times of facts, and those at which a lost segment would have arrived: its dotted rest is no idle time. */
+function eventTimes(traces: readonly Trace[], endUs: Us): Float64Array {
+  const lists = traces.flatMap((trace) => {
+    const { endUs: ends } = trace.data.segments
+    const lost = arrivalsOf(trace).filter((us, id) => us !== ends[id] && us <= endUs)
+    return [distinct(trace.data.facts.tUs), lost]
+  })
+  return distinct(concat([...lists, Float64Array.of(0, endUs)]).sort())
+}
+
+/** Without what equals its neighbour before it. */
+const distinct = (times: Float64Array): Float64Array =>
+  times.filter((us, i) => i === 0 || us !== times[i - 1])
 
 /** Stretches longer than `longerThanUs` without an event and with nothing in flight: [from, to] pairs. */
 function idleGaps(eventsUs: Float64Array, flights: Flights, longerThanUs: number): [Us, Us][] {
@@ -111,11 +148,18 @@ function idleGaps(eventsUs: Float64Array, flights: Flights, longerThanUs: number
   return gaps
 }
 
+interface Parts {
+  readonly endUs: Us
+  readonly eventsUs: Float64Array
+  /** Idle stretches to be compressed: [from, to]. */
+  readonly gaps: readonly (readonly [Us, Us])[]
+  /** When the last segment arrives, or would have. */
+  readonly latestUs: Us
+  readonly longestUs: Us
+}
+
 function assemble(
-  endUs: Us,
-  eventsUs: Float64Array,
-  gaps: readonly (readonly [Us, Us])[],
-  latestUs: Us,
+  { endUs, eventsUs, gaps, latestUs, longestUs }: Parts,
   pxPerUs: number,
   metrics: DiagramMetrics,
 ): TimeAxis {
@@ -155,6 +199,7 @@ function assemble(
     height,
     top,
     bottom,
+    tallest: longestUs * pxPerUs,
     endUs,
     bands,
     eventsUs,

@@ -6,7 +6,7 @@ import { BAR_BESIDE, type CallMark } from './calls.ts'
 import type { Columns } from './columns.ts'
 import { type IntervalIndex, indexIntervals } from './interval-index.ts'
 import type { DiagramMetrics } from './metrics.ts'
-import type { TimeAxis } from './time-axis.ts'
+import { bandWithin, type TimeAxis } from './time-axis.ts'
 import { monoWidth } from './text-width.ts'
 
 /** A running timer as a bracket beside the ribbon, or in the call lane if it waits and sends nothing. */
@@ -97,7 +97,7 @@ export function timersBetween(
 function isTelling(timer: TimerInterval, axis: TimeAxis): boolean {
   if (axis.toY(timer.endUs) - axis.toY(timer.setUs) < LEAST_HEIGHT) return false
   if (timer.end === 'fired' || timer.timer === 'time-wait') return true
-  return axis.bands.some((band) => band.fromUs >= timer.setUs && band.toUs <= timer.endUs)
+  return bandWithin(axis, timer.setUs, timer.endUs) !== undefined
 }
 
 /** Timers of one place that run at the same time stand side by side. */
@@ -178,7 +178,7 @@ function chipOf(
   const { chip } = metrics.font
   const width = monoWidth(text, chip) + chip * 2.7
   if (y2 - y1 < chip * 2.5) return null
-  const band = axis.bands.find((each) => each.fromUs >= timer.setUs && each.toUs <= timer.endUs)
+  const band = bandWithin(axis, timer.setUs, timer.endUs)
   const y = band === undefined ? (y1 + y2) / 2 : (band.top + band.bottom) / 2
   const gap = chip * 0.6
   return { x: inward < 0 ? x - gap - width : x + gap, y, width }

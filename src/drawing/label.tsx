@@ -1,5 +1,5 @@
 import type { DiagramMetrics } from '../diagram/metrics.ts'
-import type { LabelledArrow } from '../diagram/sequence-layout.ts'
+import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import styles from './drawing.module.css'
 
 interface Props {

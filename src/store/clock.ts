@@ -1,3 +1,5 @@
+import { firstWhere } from '../base/binary-search.ts'
+
 /** Arithmetic of the playback clock: pure, so that a moment never depends on how the reader got there. */
 
 /** A stretch in which nothing happens. Playback crosses each in the same wall time, however long it is. */
@@ -17,8 +19,8 @@ const QUIET_WALL_US = 900_000
 export function advance(tUs: number, wallUs: number, speed: number, bands: readonly QuietBand[]): number {
   let at = tUs
   let left = wallUs
-  for (const band of bands) {
-    if (band.toUs <= at) continue
+  for (let i = firstWhere(bands.length, (n) => (bands[n] as QuietBand).toUs > tUs); i < bands.length; i++) {
+    const band = bands[i] as QuietBand
     const wallToBand = Math.max(0, band.fromUs - at) / speed
     if (wallToBand >= left) break
     left -= wallToBand

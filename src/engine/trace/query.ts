@@ -1,4 +1,4 @@
-import { lastAtOrBefore } from '../../base/binary-search.ts'
+import { firstWhere, lastAtOrBefore } from '../../base/binary-search.ts'
 import type { TimerName } from '../tcp/event.ts'
 import { STATES, type Side, type State } from '../tcp/state.ts'
 import { FACT_KINDS, type Trace } from './codec.ts'
@@ -38,6 +38,7 @@ export interface TimerInterval {
 interface Index {
   states?: Readonly<Record<Side, readonly StateInterval[]>>
   timers?: readonly TimerInterval[]
+  changes?: ReadonlyMap<string, readonly number[]>
   tcbs?: ReadonlyMap<string, ReadonlyMap<TcbField, { facts: number[]; values: number[] }>>
 }
 
@@ -55,14 +56,8 @@ function indexOf(trace: Trace): Index {
 /** Last step at or before a moment. */
 export function stepAt(trace: Trace, tUs: Us): number {
   const { steps, facts } = trace.data
-  let low = 0
-  let high = steps.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((facts.tUs[steps[middle] as number] as number) <= tUs) low = middle + 1
-    else high = middle
-  }
-  return Math.max(0, low - 1)
+  const after = firstWhere(steps.length, (step) => (facts.tUs[steps[step] as number] as number) > tUs)
+  return Math.max(0, after - 1)
 }
 
 /** Facts of a kind, in order. */
@@ -157,14 +152,24 @@ export function stateAfterStep(trace: Trace, side: Side, step: number): State {
 
 /** State of one endpoint just after a fact. */
 export function endpointStateAfter(trace: Trace, side: Side, conn: number, factIndex: number): State {
-  const { kind, side: sides, conn: conns, b } = trace.data.facts
-  const changed = FACT_KINDS.indexOf('state-changed')
-  const sideCode = side === 'C' ? 0 : 1
-  for (let i = factIndex; i >= 0; i--) {
-    if (kind[i] === changed && sides[i] === sideCode && conns[i] === conn)
-      return STATES[b[i] as number] as State
+  const index = indexOf(trace)
+  index.changes ??= changesByEndpoint(trace)
+  const changes = index.changes.get(`${side} ${conn}`)
+  if (changes === undefined) return 'CLOSED'
+  const last = lastAtOrBefore(changes, factIndex)
+  return last < 0 ? 'CLOSED' : (STATES[trace.data.facts.b[changes[last] as number] as number] as State)
+}
+
+/** The facts that changed a state, by side and connection, ascending. */
+function changesByEndpoint(trace: Trace): Map<string, number[]> {
+  const changes = new Map<string, number[]>()
+  for (const { side, conn, index } of factsOfKind(trace, 'state-changed')) {
+    const key = `${side} ${conn}`
+    const own = changes.get(key) ?? []
+    changes.set(key, own)
+    own.push(index)
   }
-  return 'CLOSED'
+  return changes
 }
 
 /** Every period in which a timer ran, in the order of their starts. */
@@ -173,6 +178,10 @@ export function timerIntervals(trace: Trace): readonly TimerInterval[] {
   index.timers ??= buildTimers(trace)
   return index.timers
 }
+
+const TIMER_FACTS = new Set(
+  (['timer-set', 'timer-cancelled', 'timer-fired'] as const).map((kind) => FACT_KINDS.indexOf(kind)),
+)
 
 function buildTimers(trace: Trace): TimerInterval[] {
   type Open = { -readonly [K in keyof TimerInterval]: TimerInterval[K] }
@@ -184,17 +193,16 @@ function buildTimers(trace: Trace): TimerInterval[] {
     Object.assign(open, { endUs: tUs, end, endFact: fact })
     running.delete(key)
   }
-  for (let i = 0; i < trace.factCount; i++) {
-    const kind = trace.kind(i)
-    if (kind !== 'timer-set' && kind !== 'timer-cancelled' && kind !== 'timer-fired') continue
+  const kinds = trace.data.facts.kind
+  for (let i = 0; i < kinds.length; i++) {
+    if (!TIMER_FACTS.has(kinds[i] as number)) continue
     const fact = trace.fact(i)
     if (fact.kind !== 'timer-set' && fact.kind !== 'timer-cancelled' && fact.kind !== 'timer-fired') continue
     const side = fact.side ?? 'C'
     const key = `${side} ${fact.conn} ${fact.timer}`
     if (fact.kind !== 'timer-set') {
       // A SYN that reopens TIME-WAIT begins another life and cancels a timer of the one before.
-      const before = `${side} ${formerLife(trace, fact.conn)} ${fact.timer}`
-      const own = running.has(key) ? key : before
+      const own = running.has(key) ? key : `${side} ${formerLife(trace, fact.conn)} ${fact.timer}`
       close(own, fact.tUs, fact.kind === 'timer-fired' ? 'fired' : 'cancelled', i)
       continue
     }

@@ -1,6 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { DiagramMetrics } from '../../diagram/metrics.ts'
-import type { LabelledArrow, Ribbon, SequenceLayout } from '../../diagram/sequence-layout.ts'
+import type { LabelledArrow } from '../../diagram/labelled-arrows.ts'
+import type { Ribbon, SequenceLayout } from '../../diagram/sequence-layout.ts'
 import { headPath, linePath } from '../../diagram/paths.ts'
 import drawing from '../../drawing/drawing.module.css'
 import { playback } from '../../store/playback.ts'

@@ -1,6 +1,6 @@
 import { placeAt } from '../../arrows.ts'
 import { flagsText } from '../../segment-text.ts'
-import type { LabelledArrow } from '../../sequence-layout.ts'
+import type { LabelledArrow } from '../../labelled-arrows.ts'
 import { monoWidth } from '../../text-width.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { el, group, type Markup } from './markup.ts'

@@ -1,5 +1,5 @@
 import { along, headPath, linePath } from '../../paths.ts'
-import type { LabelledArrow } from '../../sequence-layout.ts'
+import type { LabelledArrow } from '../../labelled-arrows.ts'
 import { el, group, type Markup } from './markup.ts'
 import { MONO, type Pen, PROSE } from './pen.ts'
 
