@@ -16,7 +16,7 @@ export interface Link {
   readonly moment: Moment | null
   /** Another view than the studio, for example `present`. */
   readonly view: string | null
-  /** What that view is about, in its own words: a comparison, a card, the settings of a quiz. */
+  /** What that view is about, in its own words: a comparison, a card, the settings of a quiz, a population. */
   readonly about: string | null
   /** Scenarios that stand beside this one in a comparison of the reader's own. */
   readonly others: readonly Scenario[]
@@ -31,7 +31,7 @@ export const LINK_VERSION = 1
 
 export const CATALOGUE_ID = /^[a-z][a-z0-9-]{0,79}(?:\/[1-9]\d?)?$/
 export const VIEW_NAME = /^[a-z][a-z-]{0,19}$/
-export const VIEW_ABOUT = /^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/
+export const VIEW_ABOUT = /^[A-Za-z0-9][A-Za-z0-9.-]{0,599}$/
 /** Scenarios beside the first. */
 export const MOST_OTHERS = 3
 

@@ -1,7 +1,6 @@
 import { PLAIN_POPULATION, type PopulationSpec } from './spec.ts'
 
 const SECOND = 1_000_000
-const { C, S } = PLAIN_POPULATION.hosts
 const LINUX = { profile: 'linux', settings: {}, descriptors: null } as const
 
 /** One run for each question of the lab. Names and texts in both languages are the lab's own. */
@@ -92,8 +91,18 @@ export const POPULATION_PRESETS = {
     restart: { atUs: 30 * SECOND, reuseAddr: false, retryUs: SECOND },
     sampleUs: SECOND / 4,
   },
-  /** The textbook's own stack, for a first look: nothing is full. */
-  plain: { ...PLAIN_POPULATION, hosts: { C, S }, connections: 20_000 },
+  /** A million of them, with ports and memory to spare: TIME-WAIT lasts a second. */
+  million: {
+    ...PLAIN_POPULATION,
+    arrivals: { kind: 'steady', perSecond: 10_000, burstUs: SECOND },
+    connections: 1_000_000,
+    stopUs: 102 * SECOND,
+    hosts: {
+      C: { ...LINUX, settings: { timeWaitUs: SECOND } },
+      S: { ...LINUX, settings: { timeWaitUs: SECOND } },
+    },
+    sampleUs: SECOND / 4,
+  },
 } as const satisfies Record<string, PopulationSpec>
 
 export type PresetId = keyof typeof POPULATION_PRESETS
