@@ -2,6 +2,7 @@ import { PencilLine, Search } from 'lucide-react'
 import { use, useState } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, TextField } from 'react-aria-components'
 import { LOCALES } from '../../base/locale.ts'
+import { GlyphPicture } from '../../drawing/glyph-picture.tsx'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { CATALOGUE, type ScenarioId } from '../../scenario/catalogue.ts'
 import type { Group } from '../../scenario/catalogue/entry.ts'
@@ -11,7 +12,6 @@ import { Dialog } from '../../ui/dialog.tsx'
 import styles from './catalogue.module.css'
 import { CONTENTS } from './contents.ts'
 import { GLYPHS } from './glyphs.ts'
-import { GlyphPicture } from './parts/glyph.tsx'
 import { type Findable, search } from './search.ts'
 import { useTitles } from './titles.ts'
 
@@ -57,7 +57,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog opened to type in */}
         <TextField autoFocus aria-label={words.find} className={styles.search ?? ''}>
           <Search size={16} aria-hidden />
-          <Input placeholder={words.placeholder} />
+          {/* oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- Autocomplete adds aria-controls; the keys of this field move the list */}
+          <Input role="combobox" aria-expanded aria-haspopup="listbox" placeholder={words.placeholder} />
         </TextField>
         <ListBox
           aria-label={words.title}

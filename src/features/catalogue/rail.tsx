@@ -1,5 +1,6 @@
 import { Keyboard, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { type MouseEvent, useEffect, useRef } from 'react'
+import { GlyphPicture } from '../../drawing/glyph-picture.tsx'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { CATALOGUE, type ScenarioId } from '../../scenario/catalogue.ts'
 import { type Group, GROUPS } from '../../scenario/catalogue/entry.ts'
@@ -8,7 +9,6 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { useRoving } from '../../ui/roving.ts'
 import styles from './catalogue.module.css'
 import { GLYPHS } from './glyphs.ts'
-import { GlyphPicture } from './parts/glyph.tsx'
 import { useTitles } from './titles.ts'
 
 interface Props {

@@ -11,6 +11,7 @@ import type { Scenario } from '../../engine/sim/scenario.ts'
 import { Trace } from '../../engine/trace/codec.ts'
 import { setLocale } from '../../i18n/locale.ts'
 import { findScenario } from '../../scenario/catalogue.ts'
+import { PAIRS } from '../../scenario/pairs.ts'
 import { playback } from '../../store/playback.ts'
 import { studio } from '../../store/store.ts'
 import { Compare } from './compare.tsx'
@@ -123,6 +124,15 @@ describe('a comparison of the reader\u2019s own', () => {
 })
 
 describe('without anything to compare', () => {
+  it('shows every run of every question at a glance', async () => {
+    await show({})
+    const runs = PAIRS.reduce((sum, pair) => sum + pair.runs.length, 0)
+    const drawn = () =>
+      [...document.querySelectorAll('li svg')].filter((glyph) => glyph.querySelector('[data-kind]') !== null)
+    // The last two: the run in the studio, and a change of it.
+    await expect.poll(() => drawn().length).toBe(runs + 2)
+  })
+
   it('offers the questions', async () => {
     await show({})
     await page.getByRole('button', { name: /Why 2MSL and not 1MSL/ }).click()

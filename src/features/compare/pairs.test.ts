@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/sim/run.ts'
 import { Trace } from '../../engine/trace/codec.ts'
+import { compare as english } from '../../i18n/en/compare.ts'
+import { compare as chinese } from '../../i18n/zh/compare.ts'
 import { PAIRS, type PairId } from '../../scenario/pairs.ts'
 import { checkScenario } from '../../scenario/schema.ts'
 import { type Cell, differences } from './difference.ts'
@@ -63,6 +65,14 @@ describe.each(PAIRS)('the comparison $id', (pair) => {
       const cells = rows.find((row) => row.id === id)?.cells ?? []
       expect(cells, id).toHaveLength(shown.length)
       cells.forEach((cell, run) => expect(said(cell), `${id}, run ${run + 1}`).toContain(shown[run]))
+    }
+  })
+
+  it('calls each of its runs by another name, in both languages', () => {
+    for (const { pairs } of [english, chinese]) {
+      const names = pairs[pair.id].runs.map(({ name }) => name)
+      expect(names).toHaveLength(pair.runs.length)
+      expect(new Set(names).size, names.join()).toBe(names.length)
     }
   })
 

@@ -25,10 +25,10 @@ const pairs = {
     answer:
       'Each side must learn that its own SYN arrived. Three messages are the fewest that tell both; a fourth tells nobody anything new.',
     runs: [
-      { name: 'One', note: 'counterfactual' },
-      { name: 'Two', note: 'counterfactual' },
-      { name: 'Three', note: 'TCP' },
-      { name: 'Four', note: 'counterfactual: SYN and ACK apart' },
+      { name: 'One message', note: 'counterfactual' },
+      { name: 'Two messages', note: 'counterfactual' },
+      { name: 'Three messages', note: 'TCP' },
+      { name: 'Four messages', note: 'counterfactual: SYN and ACK apart' },
     ],
   },
   'time-wait-or-rst': {
@@ -81,7 +81,7 @@ const pairs = {
     answer:
       'An old segment draws an ACK, the ACK draws a RST with the exact number, and the RST ends TIME-WAIT. With the fix of RFC 1337 a RST means nothing in TIME-WAIT.',
     runs: [
-      { name: 'RFC 9293', note: 'a RST ends TIME-WAIT' },
+      { name: 'Without RFC 1337', note: 'a RST ends TIME-WAIT' },
       { name: 'With RFC 1337', note: 'a RST is ignored in TIME-WAIT' },
     ],
   },
@@ -90,8 +90,8 @@ const pairs = {
     answer:
       'Two forged SYNs fill the queue. Without cookies the client’s SYNs are thrown away until the entries time out. With cookies the server answers from memory it does not need, and the client is in at once.',
     runs: [
-      { name: 'A backlog of 2', note: 'no cookies' },
-      { name: 'A backlog of 2', note: 'and cookies when it is full' },
+      { name: 'No cookies', note: 'the backlog of 2 is full' },
+      { name: 'SYN cookies', note: 'as soon as the backlog of 2 is full' },
     ],
   },
   'reuse-address': {
@@ -99,7 +99,7 @@ const pairs = {
     answer:
       'The server closed first, so its side is in TIME-WAIT. Without the option a restarted server may not bind its port. With it, it listens at once. TIME-WAIT lasts as long in both.',
     runs: [
-      { name: 'Without', note: 'bind() is refused' },
+      { name: 'Without SO_REUSEADDR', note: 'bind() is refused' },
       { name: 'With SO_REUSEADDR', note: 'bind() succeeds' },
     ],
   },
@@ -122,6 +122,8 @@ export const compare = {
   chooseHint: 'Each question is two to four runs that differ in one thing, and a table of what came of it.',
   own: 'Compare the run in the studio with a change of it',
   ownHint: 'Both start equal. Select a segment in either of them and lose, delay or copy it.',
+  ownFirst: 'as it is',
+  ownSecond: 'with whatever you lose, delay or copy',
   otherQuestion: 'Another question',
   run: (n: number) => `Run ${n}`,
   changes: (n: number) =>
@@ -145,7 +147,7 @@ export const compare = {
   table: 'What differs',
   noDifference: 'Nothing differs yet. Select a segment in one of the runs and change it.',
   showAll: (n: number) => `Show all ${n} differences`,
-  showAsked: 'Show what the question asks about',
+  showAsked: 'Show fewer',
   rows: {
     'first-segment': () => 'First segment that differs',
     path: (side: Side) => `States of the ${the(side)} from there`,
@@ -166,6 +168,8 @@ export const compare = {
     call: (side: Side) => `${The(side)} calls`,
   },
   never: 'never',
+  neverEstablished: 'never ESTABLISHED',
+  comma: ', ',
   after: (us: number) => `after ${length(us)}`,
   at: (us: number) => `at ${moment(us)}`,
   forTime: (us: number) => (us === 0 ? 'not at all' : length(us)),

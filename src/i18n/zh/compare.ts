@@ -16,19 +16,19 @@ export const compare: typeof English = {
       answer:
         '服务器看不出一个 SYN 是旧的。三次握手时它会反问，RST 让它退回 LISTEN，accept() 从未返回；两次握手时它信以为真，于是有了一条谁也不要的连接。',
       runs: [
-        { name: '三次', note: '服务器等待确认' },
-        { name: '两次', note: '假想规则：收到 SYN 就相信' },
-        { name: '两次，且 RST 丢失', note: '假想规则：没有人来纠正' },
+        { name: '三次握手', note: '服务器等待确认' },
+        { name: '两次握手', note: '假想规则：收到 SYN 就相信' },
+        { name: '两次握手，且 RST 丢失', note: '假想规则：没有人来纠正' },
       ],
     },
     'message-count': {
-      question: '一次、两次、三次还是四次？',
+      question: '一次、两次、三次还是四次握手？',
       answer: '双方都必须知道自己的 SYN 已经到达。能让双方都知道，最少要三次；第四次不再带来任何新的信息。',
       runs: [
-        { name: '一次', note: '假想规则' },
-        { name: '两次', note: '假想规则' },
-        { name: '三次', note: 'TCP' },
-        { name: '四次', note: '假想规则：SYN 与 ACK 分开发送' },
+        { name: '一次握手', note: '假想规则' },
+        { name: '两次握手', note: '假想规则' },
+        { name: '三次握手', note: 'TCP' },
+        { name: '四次握手', note: '假想规则：SYN 与 ACK 分开发送' },
       ],
     },
     'time-wait-or-rst': {
@@ -63,8 +63,8 @@ export const compare: typeof English = {
       answer:
         '服务器先确认对方的 FIN，等自己的程序关闭时再发出自己的 FIN。程序若立刻关闭，两者合在一个报文段里，FIN-WAIT-2 也就跳过了。',
       runs: [
-        { name: '四个', note: '服务器 200 ms 之后才关闭' },
-        { name: '三个', note: '服务器立刻关闭' },
+        { name: '四个报文段', note: '服务器 200 ms 之后才关闭' },
+        { name: '三个报文段', note: '服务器立刻关闭' },
       ],
     },
     'fin-or-rst': {
@@ -77,21 +77,21 @@ export const compare: typeof English = {
       ],
     },
     assassination: {
-      question: '一个迷路的报文段能结束 TIME-WAIT 吗？',
+      question: '一个迟到的报文段能让 TIME-WAIT 提前结束吗？',
       answer:
         '旧报文段引来 ACK，ACK 又引来序号分毫不差的 RST，RST 便结束了 TIME-WAIT。采用 RFC 1337 的办法，TIME-WAIT 中的 RST 不起作用。',
       runs: [
-        { name: 'RFC 9293', note: 'RST 结束 TIME-WAIT' },
+        { name: '不采用 RFC 1337', note: 'RST 结束 TIME-WAIT' },
         { name: '采用 RFC 1337', note: 'TIME-WAIT 中忽略 RST' },
       ],
     },
     'backlog-or-cookies': {
-      question: '半连接队列满了，还是用 SYN Cookie？',
+      question: '半连接队列满了：丢弃 SYN，还是用 SYN Cookie？',
       answer:
         '两个伪造的 SYN 占满队列。没有 Cookie 时，客户端的 SYN 一直被丢弃，直到这些表项超时；有 Cookie 时，服务器不占内存就能应答，客户端马上连上。',
       runs: [
-        { name: '队列长度为 2', note: '没有 Cookie' },
-        { name: '队列长度为 2', note: '队列满时启用 Cookie' },
+        { name: '不用 Cookie', note: '长度为 2 的队列已满' },
+        { name: 'SYN Cookie', note: '长度为 2 的队列一满就启用' },
       ],
     },
     'reuse-address': {
@@ -99,7 +99,7 @@ export const compare: typeof English = {
       answer:
         '服务器先关闭，TIME-WAIT 便在它这一端。不设这个选项，重启的服务器绑定不了自己的端口；设了就能立刻监听。两种情况下 TIME-WAIT 一样长。',
       runs: [
-        { name: '不设', note: 'bind() 被拒绝' },
+        { name: '不设 SO_REUSEADDR', note: 'bind() 被拒绝' },
         { name: '设 SO_REUSEADDR', note: 'bind() 成功' },
       ],
     },
@@ -118,6 +118,8 @@ export const compare: typeof English = {
   chooseHint: '每个问题是两到四次只差一处的运行，再加一张表，列出结果有何不同。',
   own: '把实验台中的运行与它的改动对比',
   ownHint: '开始时两边相同。在任意一边选中报文段，让它丢失、延迟或复制。',
+  ownFirst: '保持原样',
+  ownSecond: '由你来丢弃、推迟或复制',
   otherQuestion: '换一个问题',
   run: (n) => `运行 ${n}`,
   changes: (n) => (n === 0 ? '与运行 1 相同' : `与运行 1 有 ${n} 处不同`),
@@ -140,7 +142,7 @@ export const compare: typeof English = {
   table: '不同之处',
   noDifference: '还没有不同。在其中一次运行里选中一个报文段并改变它。',
   showAll: (n) => `显示全部 ${n} 处不同`,
-  showAsked: '只显示问题所问的',
+  showAsked: '只看所问',
   rows: {
     'first-segment': () => '第一个不同的报文段',
     path: (side) => `${the(side)}此后的状态`,
@@ -161,6 +163,8 @@ export const compare: typeof English = {
     call: (side) => `${the(side)}调用`,
   },
   never: '从未',
+  neverEstablished: '从未进入 ESTABLISHED',
+  comma: '，',
   after: (us) => `${length(us)} 之后`,
   at: (us) => `在 ${moment(us)}`,
   forTime: (us) => (us === 0 ? '没有' : length(us)),

@@ -33,7 +33,7 @@ export function CellView({ cell, measure }: { readonly cell: Cell; readonly meas
     case 'length':
       return <b>{words.forTime(cell.us)}</b>
     case 'answer':
-      return <b>{cell.yes === null ? words.never : cell.yes ? words.yes : words.no}</b>
+      return <b>{cell.yes === null ? words.neverEstablished : cell.yes ? words.yes : words.no}</b>
     case 'segment':
       return cell.segment === null ? words.notAtAll : <SegmentCell segment={cell.segment} />
     case 'path':
@@ -54,8 +54,8 @@ function SegmentCell({ segment }: { readonly segment: TraceSegment }) {
         <b>{flagsText(segment)}</b> {numbersText(segment)}
       </code>{' '}
       {words.from(segment.from)}
-      {segment.copyOf >= 0 && `, ${words.copied}`}
-      {(segment.fate === 'lost' || segment.fate === 'dropped') && `, ${words.lost}`}
+      {segment.copyOf >= 0 && `${words.comma}${words.copied}`}
+      {(segment.fate === 'lost' || segment.fate === 'dropped') && `${words.comma}${words.lost}`}
     </>
   )
 }
@@ -116,8 +116,8 @@ function Call({ call: { bytes, errno, labels, result, tookUs, call } }: { readon
         <b>{errno === null ? `= ${bytes > 0 ? bytes : result}` : `= -1 ${errno}`}</b>
         {labels.length > 0 && ` ${labels.join(', ')}`}
       </code>
-      {read && `, ${words.endOfFile}`}
-      {tookUs > 0 && `, ${words.after(tookUs)}`}
+      {read && `${words.comma}${words.endOfFile}`}
+      {tookUs > 0 && `${words.comma}${words.after(tookUs)}`}
     </>
   )
 }

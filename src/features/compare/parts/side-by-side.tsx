@@ -113,13 +113,15 @@ export function SideBySide({ comparison, transport }: Props) {
             onSeek={seek}
           />
         )}
-        {scenarios.length < MOST_RUNS && (
+      </div>
+      {scenarios.length < MOST_RUNS && (
+        <div className={styles.add}>
           <Button onClick={() => addRun(comparison)}>
             <Plus size={15} aria-hidden />
             {words.addRun}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </div>
   )
 }

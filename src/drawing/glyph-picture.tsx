@@ -1,13 +1,13 @@
 import { memo } from 'react'
-import { GLYPH_SIZE, type Glyph } from '../../../diagram/glyph.ts'
-import { SIDES } from '../../../engine/tcp/state.ts'
-import { fillOf } from '../../../ui/state-colour.ts'
-import styles from '../catalogue.module.css'
+import { GLYPH_SIZE, type Glyph } from '../diagram/glyph.ts'
+import { SIDES } from '../engine/tcp/state.ts'
+import { fillOf } from '../ui/state-colour.ts'
+import styles from './glyph-picture.module.css'
 
 interface Props {
   readonly glyph: Glyph | undefined
-  /** The selected one shows its lifelines in the colours of the states. */
-  readonly selected: boolean
+  /** Lifelines in the colours of the states: in a list of scenarios only the selected one has them. */
+  readonly selected?: boolean
 }
 
 const { width, height } = GLYPH_SIZE
@@ -15,7 +15,7 @@ const { width, height } = GLYPH_SIZE
 const EDGE = { C: 3, S: width - 3 }
 
 /** A scenario at a glance. */
-export const GlyphPicture = memo(function GlyphPicture({ glyph, selected }: Props) {
+export const GlyphPicture = memo(function GlyphPicture({ glyph, selected = false }: Props) {
   return (
     <svg
       className={styles.glyph}
@@ -36,8 +36,8 @@ export const GlyphPicture = memo(function GlyphPicture({ glyph, selected }: Prop
           />
         ))
       })}
-      {glyph?.arrows.map((arrow) => (
-        <g key={`${arrow.x1} ${arrow.y1} ${arrow.y2}`} className={styles.arrow} data-kind={arrow.kind}>
+      {glyph?.arrows.map((arrow, i) => (
+        <g key={i} className={styles.arrow} data-kind={arrow.kind}>
           <path d={`M${arrow.x1} ${arrow.y1}L${arrow.x2} ${arrow.y2}`} />
           <path d={arrow.kind === 'lost' ? cross(arrow.x2, arrow.y2) : head(arrow)} />
         </g>
