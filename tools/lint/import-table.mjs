@@ -11,7 +11,14 @@
 
 const MATHS = ['d3-array', 'd3-scale', 'd3-shape']
 const TCP_WORDS = ['engine/tcp/state', 'engine/tcp/segment', 'engine/tcp/rules', 'engine/tcp/transitions']
-const WORKER_DOOR = ['worker/client', 'worker/protocol', 'worker/import-client', 'worker/import-protocol']
+const WORKER_DOOR = [
+  'worker/client',
+  'worker/protocol',
+  'worker/import-client',
+  'worker/import-protocol',
+  'worker/population/client',
+  'worker/population/protocol',
+]
 const VIEWS = [
   'base',
   'ui',
@@ -70,7 +77,7 @@ export const LAYERS = [
   {
     path: 'store',
     may: ['base', 'scenario', 'engine/trace', ...WORKER_DOOR],
-    types: ['engine/sim/scenario', 'engine/tcp/state'],
+    types: ['engine/sim/scenario', 'engine/sim/population', 'engine/tcp/state'],
     packages: ['*'],
   },
   {
@@ -88,12 +95,20 @@ export const LAYERS = [
       'engine/trace',
       'engine/wire',
       'engine/tcp/profiles',
-      // Exports are made in the page; captures are read in the worker.
+      // Exports are made in the page; captures are read in the worker, what it marked in them is told in the page.
+      'engine/capture/captured-trace',
       'engine/capture/write-pcap',
       'engine/capture/write-pcapng',
       ...TCP_WORDS,
     ],
-    types: ['engine/sim/scenario', 'engine/tcp', 'engine/capture', 'worker/import-protocol'],
+    types: [
+      'engine/sim/scenario',
+      'engine/sim/population',
+      'engine/tcp',
+      'engine/capture',
+      'worker/import-protocol',
+      'worker/population/protocol',
+    ],
     packages: ['*'],
     eachFolderAlone: true,
   },

@@ -34,6 +34,8 @@ export interface Comparison {
 }
 
 type Row = Omit<Comparison, 'figure'>
+/** Null: the figure says nothing about this population. */
+type Rows = Partial<Record<Comparison['figure'], Row | null>>
 
 /** Part by which a run differs from theory, for example -0.01; null: there is nothing to compare. */
 export function deviationOf({ theory, run }: Comparison): number | null {
@@ -43,20 +45,20 @@ export function deviationOf({ theory, run }: Comparison): number | null {
 /** Every figure that says something about this population. */
 export function compare(spec: PopulationSpec, samples: Samples): readonly Comparison[] {
   const theory = theoryOf(spec)
-  const rows: Record<Comparison['figure'], Row | null> = {
+  const rows: Rows = {
     ...portRows(spec, samples, theory),
     ...littleRows(spec, samples, theory),
     ...floodRows(spec, samples),
     ...serverRows(spec, samples),
   }
   return FIGURES.flatMap((figure) => {
-    const row = rows[figure]
+    const row = rows[figure] ?? null
     return row === null ? [] : [{ figure, ...row }]
   })
 }
 
 /** Ports / holding time, and when they run out. */
-function portRows(spec: PopulationSpec, samples: Samples, theory: Theory) {
+function portRows(spec: PopulationSpec, samples: Samples, theory: Theory): Rows {
   const { ceilingPerS, exhaustedUs, holdingUs, ports } = theory
   if (exhaustedUs === null || exhaustedUs > arrivalsEndUs(spec)) return { ceiling: null, exhausted: null }
   const fullUs = firstTime(samples, (row) => samples.value(row, 'portsInUse') >= ports)
@@ -67,11 +69,11 @@ function portRows(spec: PopulationSpec, samples: Samples, theory: Theory) {
   return {
     ceiling: { unit: 'per-second', theory: ceilingPerS, run: rate },
     exhausted: { unit: 'time', theory: exhaustedUs, run: fullUs },
-  } as const
+  }
 }
 
 /** Little's law: how many there are is the rate times how long each stays. */
-function littleRows(spec: PopulationSpec, samples: Samples, theory: Theory) {
+function littleRows(spec: PopulationSpec, samples: Samples, theory: Theory): Rows {
   const openUs = openTimeUs(spec)
   const rate = Math.min(spec.arrivals.perSecond, theory.ceilingPerS)
   const open = steadyMean(spec, samples, openUs, (from, to) => meanOpen(samples, from, to))
@@ -84,7 +86,7 @@ function littleRows(spec: PopulationSpec, samples: Samples, theory: Theory) {
   return {
     timeWait: { unit: 'count', theory: theory.inTimeWait, run: waiting },
     open: { unit: 'count', theory: (rate * openUs) / 1e6, run: open },
-  } as const
+  }
 }
 
 /** Sockets of the client that are not in TIME-WAIT. */
@@ -108,7 +110,7 @@ function steadyMean(
 }
 
 /** How many forged SYNs the backlog holds, and how soon it is full. */
-function floodRows(spec: PopulationSpec, samples: Samples) {
+function floodRows(spec: PopulationSpec, samples: Samples): Rows {
   const { flood } = spec
   if (flood === null) return { synQueue: null, synQueueFull: null }
   const room = synQueueRoom(spec)
@@ -124,7 +126,7 @@ function floodRows(spec: PopulationSpec, samples: Samples) {
       run: toUs > fillsUs ? meanSockets(samples, 'S', 'SYN-RECEIVED', fillsUs, toUs) : null,
     },
     synQueueFull: held < room ? null : { unit: 'time', theory: fillsUs, run: fullUs },
-  } as const
+  }
 }
 
 /** Entries that wait for their last ACK: the backlog, of which some is kept for proven peers without cookies. */
@@ -135,14 +137,14 @@ function synQueueRoom({ hosts, listen }: PopulationSpec): number {
 }
 
 /** What the server's process does: how fast it accepts, when it has no descriptor left, when it listens again. */
-function serverRows(spec: PopulationSpec, samples: Samples) {
+function serverRows(spec: PopulationSpec, samples: Samples): Rows {
   const { acceptPerSecond } = spec.listen
   const { perSecond } = spec.arrivals
   const endUs = Math.min(lastTime(samples), arrivalsEndUs(spec))
   const isSlow = acceptPerSecond !== null && acceptPerSecond < perSecond
   const rate = endUs <= 0 ? null : (valueAt(samples, endUs, 'accepted') * 1e6) / endUs
   return {
-    accepted: isSlow ? ({ unit: 'per-second', theory: acceptPerSecond, run: rate } as const) : null,
+    accepted: isSlow ? { unit: 'per-second', theory: acceptPerSecond, run: rate } : null,
     descriptors: leakRow(spec, samples),
     restart: restartRow(spec, samples),
   }

@@ -1,8 +1,10 @@
+import type { Outcome } from '../../engine/sim/population/connections.ts'
 import type { Counters } from '../../engine/sim/population/counters.ts'
 import type { PopulationEstimate, PopulationRefusal } from '../../engine/sim/population/limits.ts'
 import type { PopulationEnd, PopulationProgress } from '../../engine/sim/population/population.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
+import type { Side, State } from '../../engine/tcp/state.ts'
 
 /** From the lab to the worker that runs its populations. `id` names a run, counted upwards; a new one ends the one before. */
 export type PopulationRequest =
@@ -13,8 +15,14 @@ export type PopulationRequest =
   | { readonly kind: 'resume'; readonly id: number }
   /** What has been counted so far stays; the rest is not run. */
   | { readonly kind: 'cancel'; readonly id: number }
-  /** Which connections began last at a moment of the run. */
-  | { readonly kind: 'connections-at'; readonly id: number; readonly tUs: number; readonly most: number }
+  /** Some connections as they were at a moment of the run. A new question ends the search for the one before. */
+  | {
+      readonly kind: 'connections-at'
+      readonly id: number
+      readonly tUs: number
+      readonly most: number
+      readonly where: Where | null
+    }
   /** One connection as a scenario that the studio opens. */
   | { readonly kind: 'scenario'; readonly id: number; readonly conn: number }
 
@@ -37,7 +45,13 @@ export type PopulationMessage =
       /** Null while there is more to come. */
       readonly end: PopulationEnd | 'cancelled' | null
     }
-  | { readonly kind: 'connections-at'; readonly id: number; readonly connections: readonly ConnectionRow[] }
+  | {
+      readonly kind: 'connections-at'
+      readonly id: number
+      readonly tUs: number
+      readonly where: Where | null
+      readonly connections: readonly ConnectionRow[]
+    }
   | {
       readonly kind: 'scenario'
       readonly id: number
@@ -47,11 +61,20 @@ export type PopulationMessage =
   /** A broken invariant of the engine: a bug of ours. */
   | { readonly kind: 'crashed'; readonly id: number; readonly message: string }
 
+/** Only connections of which this host's end was in this state. */
+export interface Where {
+  readonly side: Side
+  readonly state: State
+}
+
 export interface ConnectionRow {
   readonly conn: number
   readonly startUs: number
   /** Local port of the client; 0: connect() got none. */
   readonly port: number
-  readonly outcome: string
+  /** Both ends at the moment that was asked for. */
+  readonly states: Readonly<Record<Side, State>>
+  /** What came of it by now. */
+  readonly outcome: Outcome
   readonly segments: number
 }

@@ -3,6 +3,7 @@ import { Samples } from '../../engine/sim/population/samples.ts'
 import { PLAIN_POPULATION, type PopulationSpec } from '../../engine/sim/population/spec.ts'
 import { simulate } from '../../engine/sim/run.ts'
 import { Trace } from '../../engine/trace/codec.ts'
+import { checkScenario } from '../../scenario/schema.ts'
 import type { PopulationMessage } from './protocol.ts'
 import { servePopulations } from './serve.ts'
 
@@ -50,7 +51,7 @@ test('pauses, goes on, and answers meanwhile', async () => {
   receive({ kind: 'pause', id: 1 })
   await new Promise((resolve) => setTimeout(resolve, 50))
   const before = heard.length
-  receive({ kind: 'connections-at', id: 1, tUs: 20_000, most: 3 })
+  receive({ kind: 'connections-at', id: 1, tUs: 20_000, most: 3, where: null })
   const { connections } = await until('connections-at')
   expect(connections.map(({ conn }) => conn)).toEqual([20, 19, 18])
   expect(heard.length).toBe(before + 1)
@@ -59,6 +60,33 @@ test('pauses, goes on, and answers meanwhile', async () => {
   receive({ kind: 'cancel', id: 1 })
   const last = await until('progress', ({ end }) => end === 'cancelled')
   expect(last.counters.tried).toBeLessThan(100_000)
+})
+
+test('finds connections by the state that they were in', async () => {
+  const { receive, until } = start()
+  receive({ kind: 'run', id: 1, spec: { ...SPEC, lifetimeUs: 200_000 } })
+  await until('progress', ({ end }) => end !== null)
+  const where = { side: 'C', state: 'TIME-WAIT' } as const
+  receive({ kind: 'connections-at', id: 1, tUs: 1_500_000, most: 5, where })
+  const { connections } = await until('connections-at')
+  expect(connections).toHaveLength(5)
+  for (const { states, startUs } of connections) {
+    expect(states).toEqual({ C: 'TIME-WAIT', S: 'CLOSED' })
+    expect(startUs).toBeLessThan(1_300_000)
+  }
+})
+
+test('a new question ends the search for the one before', async () => {
+  const { heard, receive, until } = start()
+  receive({ kind: 'run', id: 1, spec: SPEC })
+  await until('progress', ({ end }) => end !== null)
+  const nowhere = { side: 'S', state: 'CLOSING' } as const
+  receive({ kind: 'connections-at', id: 1, tUs: 2_900_000, most: 3, where: nowhere })
+  receive({ kind: 'connections-at', id: 1, tUs: 1_000_000, most: 3, where: null })
+  const { tUs } = await until('connections-at')
+  expect(tUs).toBe(1_000_000)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(heard.filter(({ kind }) => kind === 'connections-at')).toHaveLength(1)
 })
 
 test('a new run ends the one before', async () => {
@@ -77,6 +105,8 @@ test('any connection comes out as a scenario that runs', async () => {
   receive({ kind: 'scenario', id: 1, conn: 1_234 })
   const { scenario } = await until('scenario')
   expect(new Trace(simulate(scenario!)).segmentCount).toBe(7)
+  // The studio takes it as it takes any other.
+  expect(checkScenario(scenario)).toMatchObject({ ok: true })
 })
 
 test('says what a run would take before it is begun', async () => {

@@ -1,9 +1,9 @@
-import { lastAtOrBefore } from '../../base/binary-search.ts'
 import { estimateOf, refusalOf } from '../../engine/sim/population/limits.ts'
 import { Population } from '../../engine/sim/population/population.ts'
 import { scenarioOf } from '../../engine/sim/population/replay.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import { nextTask } from '../next-task.ts'
+import { lookAt } from './look.ts'
 import type { ConnectionRow, PopulationMessage, PopulationRequest } from './protocol.ts'
 
 type Post = (message: PopulationMessage, transfer: ArrayBuffer[]) => void
@@ -49,6 +49,7 @@ class Run {
   #state: 'running' | 'paused' | 'cancelled' = 'running'
   #going = false
   #told = 0
+  #questions = 0
 
   constructor(id: number, spec: PopulationSpec, post: Post) {
     this.id = id
@@ -67,11 +68,9 @@ class Run {
         return
       case 'cancel':
         return this.cancel()
-      case 'connections-at': {
-        const connections = connectionsAt(this.#population, request.tUs, request.most)
-        this.#post({ kind: 'connections-at', id: this.id, connections }, [])
+      case 'connections-at':
+        void this.#look(request)
         return
-      }
       case 'scenario': {
         const scenario = scenarioOf(this.#population, request.conn)
         this.#post({ kind: 'scenario', id: this.id, conn: request.conn, scenario }, [])
@@ -84,6 +83,21 @@ class Run {
     if (this.#state === 'cancelled' || this.#population.end !== null) return
     this.#state = 'cancelled'
     this.#tell()
+  }
+
+  /** Lives are lived again one by one, a few at a time, until there are enough or another question has come. */
+  async #look({ tUs, where, most }: Extract<PopulationRequest, { kind: 'connections-at' }>): Promise<void> {
+    const question = ++this.#questions
+    const connections: ConnectionRow[] = []
+    let began = performance.now()
+    for (const row of lookAt(this.#population, tUs, where)) {
+      if (row !== null && connections.push(row) >= most) break
+      if (performance.now() - began < SLICE_MS) continue
+      await nextTask()
+      if (question !== this.#questions) return
+      began = performance.now()
+    }
+    this.#post({ kind: 'connections-at', id: this.id, tUs, where, connections }, [])
   }
 
   /** Goes on until it is over or somebody stops it. */
@@ -120,19 +134,4 @@ class Run {
     const how = this.#state === 'cancelled' ? 'cancelled' : end
     this.#post({ kind: 'progress', id: this.id, progress, counters, rows, end: how }, [rows.buffer])
   }
-}
-
-/** The last connections that had begun by a time, newest first. */
-function connectionsAt({ connections, counters }: Population, tUs: number, most: number): ConnectionRow[] {
-  const last = lastAtOrBefore(connections.startUs.subarray(0, counters.tried), tUs)
-  return Array.from({ length: Math.min(most, last + 1) }, (_, back) => {
-    const conn = last - back
-    return {
-      conn,
-      startUs: connections.startUs[conn] as number,
-      port: connections.port(conn),
-      outcome: connections.outcome(conn),
-      segments: connections.segments(conn),
-    }
-  })
 }
