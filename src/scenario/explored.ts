@@ -24,9 +24,9 @@ export const MOST_SEGMENTS = 64
 /** How many of the four faults there are on each segment: lost, copied, late, very late. */
 const KINDS = 4
 
-/** Most runs that it can take; fewer where a fault makes the run shorter. */
-export function mostRuns({ faults, first }: Exploration): number {
-  const single = KINDS * first
+/** Most runs that it can take: a fault can make a run shorter or longer. `segments`: of the run without faults. */
+export function mostRuns({ faults, first, segments }: Exploration & { readonly segments: number }): number {
+  const single = KINDS * Math.min(first, segments)
   const pairs = (KINDS * KINDS * first * (first - 1)) / 2
   return 1 + single + (faults === 2 ? pairs : 0)
 }

@@ -29,7 +29,7 @@ describe('an exploration', () => {
   it('finds each segment lost, copied and late, and the run as it is', async () => {
     const { runs, last } = await explored(closing, 1, 7)
     expect(last).toMatchObject({ answer: { ok: true } })
-    expect(runs).toHaveLength(mostRuns({ faults: 1, first: 7 }))
+    expect(runs).toHaveLength(mostRuns({ faults: 1, first: 7, segments: 7 }))
     expect(runs.filter(({ faults }) => faults.length === 0)).toHaveLength(1)
     expect(new Set(runs.map(({ faults }) => JSON.stringify(faults))).size).toBe(runs.length)
     expect(runs.flatMap(({ broken }) => broken)).toEqual([])

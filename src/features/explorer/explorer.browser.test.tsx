@@ -41,7 +41,6 @@ const focused = () => document.activeElement?.getAttribute('aria-label') ?? ''
 
 async function explore(): Promise<void> {
   await show()
-  await button('Explore').click()
   await expect.element(page.getByText('29 runs, every invariant holds')).toBeVisible()
 }
 
@@ -52,6 +51,22 @@ beforeEach(async () => {
 afterEach(() => {
   useExploration.getState().clear()
   studio.setState({ view: null, about: null })
+})
+
+describe('without being asked', () => {
+  it('explores single faults of the run in the studio, and of the next one', async () => {
+    await explore()
+    studio.getState().open('open-normal')
+    await expect.element(page.getByText('13 runs, every invariant holds')).toBeVisible()
+    await expect.poll(() => single().getByRole('rowheader').elements().length).toBe(3)
+  })
+
+  it('leaves pairs to the reader', async () => {
+    await explore()
+    await page.getByText('Every pair too').click()
+    studio.getState().open('open-normal')
+    await expect.element(page.getByText('The studio shows another run now.')).toBeVisible()
+  })
 })
 
 describe('the map', () => {
@@ -161,6 +176,6 @@ describe('pairs', () => {
     await page.getByRole('spinbutton').fill('60')
     await button('Explore').click()
     await expect.element(button(/^Up to 28,[\d]+ runs, about \d+ s: start$/)).toBeVisible()
-    expect(useExploration.getState().status).toBe('idle')
+    expect(useExploration.getState().exploration?.faults).toBe(1)
   })
 })

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react'
-import type { Scenario } from '../../engine/sim/scenario.ts'
 import { useSection } from '../../i18n/use-section.ts'
 import type { ExploredRun } from '../../scenario/explored.ts'
 import { useExploration } from '../../store/exploration.ts'
-import { studio, useStudio } from '../../store/store.ts'
+import { useStudio } from '../../store/store.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import styles from './explorer.module.css'
 import { classesOf, handedOver, MEASURES, type Measure, shader, valuesFor } from './outcome-map.ts'
@@ -12,6 +11,7 @@ import { PairMap } from './parts/pair-map.tsx'
 import { RunTable } from './parts/run-table.tsx'
 import { SingleMap } from './parts/single-map.tsx'
 import { StartBar } from './parts/start-bar.tsx'
+import { openRun } from './session.ts'
 
 /** Each segment of the studio's run lost, copied and late in turn, and every pair; what came of it. */
 export function Explorer() {
@@ -50,24 +50,26 @@ function Found() {
   const letterOf = (run: ExploredRun) => classes[valueOf(run, 'ending')]?.letter ?? ''
   const shown = classes.find((each) => each.letter === letter)?.runs ?? runs
   const first = exploration?.first ?? 0
-  const map = { runs, segments, measure, first, letterOf, shade, onOpen: open }
+  const map = { runs, segments, measure, first, letterOf, shade, onOpen: openRun }
   return (
     <>
-      <section aria-labelledby="map">
-        <h2 id="map">{words.map}</h2>
-        <div className={styles.choice}>
-          <Segmented
-            label={words.show}
-            options={MEASURES.map((value) => ({ value, label: words.measures[value] }))}
-            value={measure}
-            onChange={setMeasure}
-          />
-          <small>{words.keys}</small>
-        </div>
-        <SingleMap {...map} />
-        <p className={styles.legend}>{words.legend(words.legends[measure])}</p>
-      </section>
-      <Endings classes={classes} chosen={letter} onChoose={setLetter} />
+      <div className={styles.found}>
+        <section aria-labelledby="map">
+          <h2 id="map">{words.map}</h2>
+          <div className={styles.choice}>
+            <Segmented
+              label={words.show}
+              options={MEASURES.map((value) => ({ value, label: words.measures[value] }))}
+              value={measure}
+              onChange={setMeasure}
+            />
+            <small>{words.keys}</small>
+          </div>
+          <SingleMap {...map} />
+          <p className={styles.legend}>{words.legend(words.legends[measure])}</p>
+        </section>
+        <Endings classes={classes} chosen={letter} onChoose={setLetter} />
+      </div>
       {exploration?.faults === 2 && <PairMap {...map} />}
       <RunTable
         key={letter}
@@ -75,17 +77,8 @@ function Found() {
         segments={segments}
         letterOf={letterOf}
         valueOf={valueOf}
-        onOpen={open}
+        onOpen={openRun}
       />
     </>
   )
-}
-
-/** The run with its faults in the studio, as a change of what was explored. */
-function open(run: ExploredRun): void {
-  const { explored } = useExploration.getState()
-  if (explored === null) return
-  const { scenario, base } = explored
-  const changed: Scenario = { ...scenario, faults: [...scenario.faults, ...run.faults] }
-  studio.getState().open(base, undefined, { changed, where: { view: null, about: null } })
 }

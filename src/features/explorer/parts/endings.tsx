@@ -1,7 +1,11 @@
+import { StateSwatch } from '../../../drawing/state-swatch.tsx'
+import { SIDES } from '../../../engine/tcp/state.ts'
+import type { Brief } from '../../../engine/trace/brief.ts'
 import { useSection } from '../../../i18n/use-section.ts'
+import { textOf } from '../../../ui/state-colour.ts'
 import styles from '../explorer.module.css'
 import type { OutcomeClass } from '../outcome-map.ts'
-import { rangeText, statesText } from '../wording.ts'
+import { rangeText } from '../wording.ts'
 
 interface Props {
   readonly classes: readonly OutcomeClass[]
@@ -51,17 +55,17 @@ export function Endings({ classes, chosen, onChoose }: Props) {
                     </button>
                   </th>
                   <td>{runs.length}</td>
-                  <td lang="en">{statesText(example)}</td>
+                  <td lang="en">
+                    <FinalStates states={example.brief.states} />
+                  </td>
                   <td>{rangeText(each, words)}</td>
                   <td>
                     {`${words.bytes(delivered.C)}, ${words.bytes(delivered.S)}`}
                     {foreignBytes > 0 && <b className={styles.red}> {words.foreign(foreignBytes)}</b>}
                   </td>
-                  <td lang="en">
-                    <code>{errors.length === 0 ? words.none : errors.join(', ')}</code>
-                  </td>
+                  <td>{errors.length === 0 ? words.none : <code lang="en">{errors.join(', ')}</code>}</td>
                   <td className={example.broken.length > 0 ? styles.red : undefined}>
-                    {example.broken.length === 0 ? words.none : example.broken.join(', ')}
+                    {example.broken.length === 0 ? words.hold : example.broken.join(', ')}
                   </td>
                 </tr>
               )
@@ -71,4 +75,14 @@ export function Endings({ classes, chosen, onChoose }: Props) {
       </div>
     </section>
   )
+}
+
+/** The client's and the server's, as the diagram has them. */
+function FinalStates({ states }: Pick<Brief, 'states'>) {
+  return SIDES.map((side) => (
+    <span key={side} className={styles.state} style={{ color: textOf(states[side]) }}>
+      <StateSwatch state={states[side]} />
+      {states[side]}
+    </span>
+  ))
 }

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useSection } from '../../../i18n/use-section.ts'
 import { type Exploration, MOST_RUNS, MOST_SEGMENTS, mostRuns } from '../../../scenario/explored.ts'
 import { useExploration } from '../../../store/exploration.ts'
-import { studio } from '../../../store/store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import styles from '../explorer.module.css'
+import { explore, useExploreAtOnce } from '../session.ts'
 
 /** Runs that an engine in a browser does in a second, low rather than high. */
 const RUNS_A_SECOND = 1_500
@@ -17,19 +17,18 @@ const USUAL_SEGMENTS = 16
 /** How much to explore, how long that takes, how far it is and what the invariants say. */
 export function StartBar({ segments }: { readonly segments: number }) {
   const words = useSection('explorer')
-  const { status, start, cancel } = useExploration()
+  const { status, cancel } = useExploration()
   const [faults, setFaults] = useState<Exploration['faults']>(1)
-  const [wanted, setWanted] = useState<number | null>(null)
+  const [first, setFirst] = useState(USUAL_SEGMENTS)
   const [isSure, setSure] = useState(false)
-  const first = wanted ?? Math.min(Math.max(1, segments), USUAL_SEGMENTS)
-  const most = mostRuns({ faults, first })
+  useExploreAtOnce({ faults, first })
+  const most = mostRuns({ faults, first, segments })
   const lasts = Math.ceil(most / RUNS_A_SECOND)
   const isTooMany = most > MOST_RUNS
   const begin = () => {
     if (lasts > LONG_S && !isSure) return setSure(true)
     setSure(false)
-    const { scenario, trace, catalogueId, baseline } = studio.getState()
-    if (trace !== null) start({ scenario, trace, base: catalogueId ?? baseline }, { faults, first })
+    explore({ faults, first })
   }
   const change = (act: () => void) => () => {
     setSure(false)
@@ -55,7 +54,7 @@ export function StartBar({ segments }: { readonly segments: number }) {
           value={first}
           onChange={(event) => {
             const { valueAsNumber } = event.currentTarget
-            if (valueAsNumber >= 1 && valueAsNumber <= MOST_SEGMENTS) change(() => setWanted(valueAsNumber))()
+            if (valueAsNumber >= 1 && valueAsNumber <= MOST_SEGMENTS) change(() => setFirst(valueAsNumber))()
           }}
         />
       </label>
@@ -68,18 +67,24 @@ export function StartBar({ segments }: { readonly segments: number }) {
           {isSure ? words.startSure(most, lasts) : words.start}
         </Button>
       )}
-      <Status most={most} isTooMany={isTooMany} />
+      <Status most={most} isTooMany={isTooMany} segments={segments} />
     </div>
   )
 }
 
-function Status({ most, isTooMany }: { readonly most: number; readonly isTooMany: boolean }) {
+interface StatusProps {
+  readonly most: number
+  readonly isTooMany: boolean
+  readonly segments: number
+}
+
+function Status({ most, isTooMany, segments }: StatusProps) {
   const words = useSection('explorer')
   const { status, runs, exploration, explored } = useExploration()
   if (isTooMany) return <p role="status">{words.tooMany(most, MOST_RUNS)}</p>
   if (status === 'idle' || exploration === null)
     return <p className={styles.status}>{words.estimate(most)}</p>
-  const all = mostRuns(exploration)
+  const all = mostRuns({ ...exploration, segments })
   if (status === 'running') {
     return (
       <p className={styles.status}>
