@@ -1,4 +1,4 @@
-import { Fragment, useMemo } from 'react'
+import { Fragment, lazy, Suspense, useMemo } from 'react'
 import { useMessages } from '../i18n/use-messages.ts'
 import { narrate } from '../narration/narrate.ts'
 import type { Part } from '../narration/parts.ts'
@@ -8,8 +8,15 @@ import { textOf } from '../ui/state-colour.ts'
 import { useAnnouncement } from './announcer.ts'
 import styles from './narration-strip.module.css'
 
+const TermText = lazy(async () => ({ default: (await import('../terms/term-text.tsx')).TermText }))
+
+interface Props {
+  /** Whether states and terms can be asked what they mean. */
+  readonly explains?: boolean
+}
+
 /** What has just happened and why, under the diagram; spoken politely. */
-export function NarrationStrip() {
+export function NarrationStrip({ explains = false }: Props) {
   const messages = useMessages()
   const { shell: words } = messages
   const trace = useStudio((state) => state.trace)
@@ -26,7 +33,13 @@ export function NarrationStrip() {
       </p>
       <div className={styles.text}>
         <p>
-          <Telling parts={parts} />
+          {explains ? (
+            <Suspense fallback={<Telling parts={parts} />}>
+              <TermText coloured>{text}</TermText>
+            </Suspense>
+          ) : (
+            <Telling parts={parts} />
+          )}
         </p>
       </div>
       <p className="unseen" aria-live="polite">

@@ -64,7 +64,7 @@ export function Studio() {
       </main>
       <div className={styles.narration}>
         <Suspense>
-          <NarrationStrip />
+          <NarrationStrip explains />
         </Suspense>
       </div>
       <aside className={styles.side} aria-label={words.panel}>

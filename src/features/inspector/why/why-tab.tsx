@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ms } from '../../../i18n/format.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { playback } from '../../../store/playback.ts'
 import { useStudio } from '../../../store/store.ts'
+import { TermText } from '../../../terms/term-text.tsx'
 import { Empty } from '../empty.tsx'
 import { type Chain, chainOf, linkText, subjectOf } from './chain.ts'
 import styles from './why-tab.module.css'
@@ -43,11 +44,22 @@ export function WhyTab() {
             <h3>
               {words.rule} <span lang="en">{chain.rule.section}</span>
             </h3>
-            <p>{messages.ruleText(chain.rule.id)}</p>
+            <p>
+              <Rule text={messages.ruleText(chain.rule.id)} />
+            </p>
           </>
         )}
       </div>
     </div>
+  )
+}
+
+/** Plain until the meanings of terms are here, once. */
+function Rule({ text }: { readonly text: string }) {
+  return (
+    <Suspense fallback={text}>
+      <TermText>{text}</TermText>
+    </Suspense>
   )
 }
 

@@ -80,7 +80,9 @@ function Myth({ id }: { readonly id: MythId }) {
     <blockquote className={styles.myth}>
       <b>{words.myth}</b>
       <q>{claim}</q>
-      <p>{truth}</p>
+      <p>
+        <TermText>{truth}</TermText>
+      </p>
       <button type="button" onClick={() => studio.getState().show('myths', { about: id })}>
         {words.mythMore}
       </button>
