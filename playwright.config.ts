@@ -33,8 +33,6 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  // The pictures of every view, language and theme are a run of their own: npm run test:gallery.
-  testIgnore: 'gallery.spec.ts',
   forbidOnly: process.env.CI !== undefined,
   // A machine under load may miss a moment once; a fault shows twice.
   retries: process.env.CI === undefined ? 0 : 1,

@@ -1,50 +1,62 @@
 import type { Page } from '@playwright/test'
+import { type TextLine, textLines } from './text-lines.ts'
 
-/** What a person would call ugly: text that is cut, and texts that lie on each other. */
-export function flaws(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const isSeen = (element: Element): boolean =>
-      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-      element.closest('.unseen, [inert], option') === null
-    const said = (text: string) => text.trim().replace(/\s+/g, ' ').slice(0, 40)
+/** Waits until the page rests: nothing is loaded, nothing moves, and nothing has changed for a moment. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const rest = () => new Promise((resolve) => setTimeout(resolve, 100))
+    const isMoving = () =>
+      document.getAnimations().some(({ playState, effect }) => {
+        return playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
+      })
+    const isBusy = () => document.querySelector('[aria-busy=true]') !== null || isMoving()
+    let before = ''
+    for (let still = 0; still < 3; await rest()) {
+      const now = document.body.innerHTML
+      still = now === before && !isBusy() ? still + 1 : 0
+      before = now
+    }
+  })
+}
 
-    const texts: { element: Element; text: string; box: DOMRect }[] = []
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const element = node.parentElement
-      if (element === null || said(node.nodeValue ?? '') === '' || !isSeen(element)) continue
-      if (element instanceof SVGElement) continue
-      const range = document.createRange()
-      range.selectNodeContents(node)
-      for (const box of range.getClientRects()) texts.push({ element, text: said(node.nodeValue ?? ''), box })
-    }
+/** What a person would call ugly: text that is cut, texts that lie on each other, in the page and in its drawings. */
+export async function flaws(page: Page): Promise<string[]> {
+  const lines = await page.evaluate(textLines)
+  const cuts = lines.flatMap(({ cut, text }) => (cut === null ? [] : [`${cut}: ${text}`]))
+  const shown = lines.filter((line) => line.shown)
+  const overlaps = shown.flatMap((a, i) =>
+    shown
+      .slice(i + 1)
+      .filter((b) => depth(a, b) > TOUCH)
+      .map((b) => `overlap: ${a.text} | ${b.text}`),
+  )
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  const sideways = beyond > 0 ? [`scrolls sideways by ${beyond} px`] : []
+  return [...new Set([...cuts, ...overlaps, ...sideways])]
+}
 
-    const found = new Set<string>()
-    for (const { element, text } of texts) {
-      const { overflowX } = getComputedStyle(element)
-      const isCut =
-        (overflowX === 'hidden' || overflowX === 'clip') &&
-        // A line of a pixel is not meant to be read.
-        Math.min(element.clientWidth, element.clientHeight) > 2 &&
-        element.scrollWidth > element.clientWidth + 1
-      if (isCut) found.add(`cut: ${text}`)
-    }
-    // Only what is really on top in both places.
-    const isOnTop = (element: Element, { left, top, width, height }: DOMRect) => {
-      const there = document.elementFromPoint(left + width / 2, top + height / 2)
-      return there !== null && (element.contains(there) || there.contains(element))
-    }
-    const shown = texts.filter(({ element, box }) => box.width > 0 && isOnTop(element, box))
-    for (const [i, a] of shown.entries()) {
-      for (const b of shown.slice(i + 1)) {
-        const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left)
-        const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top)
-        // Boxes of lines are taller than their letters.
-        if (wide > 2 && high > a.box.height / 2) found.add(`overlap: ${a.text} | ${b.text}`)
-      }
-    }
-    const { scrollWidth } = document.documentElement
-    if (scrollWidth > innerWidth) found.add(`scrolls sideways: ${scrollWidth} px`)
-    return [...found]
+/** Letters that touch by less than this many px are not on each other. */
+const TOUCH = 1.5
+
+/** How far two turned boxes lie in each other, px: the least over the directions of their edges; negative: apart. */
+function depth(a: TextLine, b: TextLine): number {
+  const along = ({ corners }: TextLine, [ux, uy]: readonly [number, number]) =>
+    corners.map(([x, y]) => x * ux + y * uy)
+  return Math.min(
+    ...[...directions(a), ...directions(b)].map((direction) => {
+      const [inA, inB] = [along(a, direction), along(b, direction)]
+      return Math.min(Math.max(...inA) - Math.min(...inB), Math.max(...inB) - Math.min(...inA))
+    }),
+  )
+}
+
+/** Of the two edges at the first corner, as unit vectors. */
+function directions({ corners: [a, b, , d] }: TextLine): (readonly [number, number])[] {
+  if (a === undefined || b === undefined || d === undefined) return []
+  return [b, d].map(([x, y]) => {
+    const length = Math.hypot(x - a[0], y - a[1]) || 1
+    return [(x - a[0]) / length, (y - a[1]) / length]
   })
 }

@@ -36,11 +36,15 @@ export const ITEMS: readonly Item[] = [
   { name: 'editor', hash: LOST, keys: ['e'], ...STUDIO },
   { name: 'editor on a phone', hash: LOST, keys: ['e'], ...PHONE },
   { name: 'share', hash: LOST, keys: ['s'], ...STUDIO },
+  { name: 'capture', hash: `${LOST}&view=capture`, ...STUDIO },
   { name: 'compare', hash: `${LOST}&view=compare`, ...STUDIO },
-  { name: 'myths', hash: `${LOST}&view=myths`, ...STUDIO },
+  { name: 'explore', hash: `${LOST}&view=explore`, ...STUDIO },
   { name: 'predict', hash: `${LOST}&view=predict`, ...STUDIO },
+  { name: 'myths', hash: `${LOST}&view=myths`, ...STUDIO },
+  { name: 'reality', hash: `${LOST}&view=reality`, ...STUDIO },
   { name: 'glossary', hash: `${LOST}&view=glossary`, ...STUDIO },
   { name: 'present', hash: `${LOST}&view=present`, width: 1920, height: 1080 },
+  { name: 'speaker notes', hash: `${LOST}&view=notes`, width: 800, height: 600 },
   { name: 'embed', page: 'embed.html', hash: LOST, width: 720, height: 480 },
 ]
 
