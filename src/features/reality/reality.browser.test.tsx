@@ -28,7 +28,7 @@ async function show(about: string | null): Promise<void> {
   await render(
     <div style={{ position: 'fixed', inset: 0, display: 'grid' }}>
       <Suspense>
-        <Reality transport={null} nameOf={(scenario) => `[${scenario}]`} />
+        <Reality transport={null} nameOf={(scenario) => `[${scenario}]`} glyphOf={() => undefined} />
       </Suspense>
     </div>,
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSection } from '../../../i18n/use-section.ts'
+import { TermText } from '../../../terms/term-text.tsx'
 import styles from '../glossary.module.css'
 
 /** All terms by their names; a field finds those that hold a word. */
@@ -24,7 +25,9 @@ export function TermList() {
         {shown.map(([id, { name, meaning }]) => (
           <div key={id} id={id} tabIndex={-1}>
             <dt>{name}</dt>
-            <dd>{meaning}</dd>
+            <dd>
+              <TermText>{meaning}</TermText>
+            </dd>
           </div>
         ))}
       </dl>
