@@ -45,9 +45,57 @@ test('it can be simulated, and only then changed', async ({ page }) => {
     .click()
   await page.keyboard.press('d')
   await expect(page.getByText('Simulate it to change it')).toBeVisible()
-  await page.getByRole('button', { name: 'Simulate this' }).click()
+  await page.getByRole('button', { name: 'Change it in the studio' }).click()
   await expect(page.getByRole('slider', { name: 'Loss' }).first()).toBeVisible()
   await expect(page.getByRole('button', { name: /SYN ACK/ }).first()).toBeVisible()
+})
+
+test('its simulation stands beside it, segment by segment, with what differs', async ({ page }) => {
+  await open(page)
+  await choose(page, `${SAMPLES}/13-real-linux-second-request-lost.pcap`)
+  await page.getByRole('button', { name: 'Simulate this' }).click()
+  const differences = page.getByRole('region', { name: 'What differs' })
+  await expect(differences).toContainText('all 16 segments are the same')
+  const [captured, simulated] = [
+    page.getByRole('group', { name: 'The capture' }),
+    page.getByRole('group', { name: 'Simulated' }),
+  ]
+  const fin = { name: /^Server to client, FIN ACK/ }
+  await captured.getByRole('button', fin).click()
+  await expect(simulated.getByRole('button', fin)).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Back to the capture alone' }).click()
+  await expect(page.getByRole('region', { name: 'What is unusual or inferred here' })).toBeVisible()
+})
+
+test('a segment is inspected to the byte: those of the file, with their checksum', async ({ page }) => {
+  await open(page)
+  await choose(page, `${SAMPLES}/01-ethernet-ipv4-normal.pcap`)
+  await page
+    .getByRole('button', { name: /^Server to client, SYN ACK/ })
+    .first()
+    .click()
+  await expect(
+    page.getByText(/Bytes of the file: packet 2, from byte \d+\. The checksum is right\./),
+  ).toBeVisible()
+  const file = readFileSync(`${SAMPLES}/01-ethernet-ipv4-normal.pcap`)
+  const said = await page.getByText(/Bytes of the file/).textContent()
+  const at = Number(/byte ([\d,]+)/.exec(said ?? '')?.[1]?.replace(',', ''))
+  const header = [...file.subarray(at, at + 20)].map((byte) =>
+    byte.toString(16).toUpperCase().padStart(2, '0'),
+  )
+  await expect(page.getByRole('group', { name: 'Bytes', exact: true })).toContainText(header.join(''))
+})
+
+test('what nobody saw is drawn apart and says so', async ({ page }) => {
+  await open(page)
+  const whole = readFileSync(`${SAMPLES}/01-ethernet-ipv4-normal.pcap`)
+  // Without its first three packets, the handshake.
+  let at = 24
+  for (let packet = 0; packet < 3; packet++) at += 16 + whole.readUInt32LE(at + 8)
+  const buffer = Buffer.concat([whole.subarray(0, 24), whole.subarray(at)])
+  await choose(page, { name: 'later.pcap', mimeType: '', buffer })
+  await expect(page.getByRole('button', { name: /begins without a handshake/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^ESTABLISHED.*, assumed$/ }).first()).toBeVisible()
 })
 
 test('a file that is cut short shows what was read and where it broke', async ({ page }) => {

@@ -14,13 +14,11 @@ export function CaptureView() {
     <Capture
       diagram={<SequenceDiagram metrics={phone ? PHONE : STUDIO} />}
       side={<SidePanel />}
-      dock={
-        <>
-          <Timeline withNames={!phone} />
-          <div className={styles.transport}>
-            <Transport phone={phone} />
-          </div>
-        </>
+      timeline={<Timeline withNames={!phone} />}
+      transport={
+        <div className={styles.transport}>
+          <Transport phone={phone} />
+        </div>
       }
     />
   )

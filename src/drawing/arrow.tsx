@@ -1,7 +1,9 @@
+import { useContext } from 'react'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { along, headPath, hitPath, linePath } from '../diagram/paths.ts'
+import { DoubtContext } from './doubts.ts'
 import styles from './drawing.module.css'
 import { Label } from './label.tsx'
 
@@ -32,11 +34,13 @@ export function ArrowShape({
   isDropped,
 }: ArrowProps & ArrowLook) {
   const { segment } = arrow
+  const doubt = useContext(DoubtContext)?.ofSegment(segment.id) ?? null
   const look = [
     styles.arrow,
     arrow.lost || arrow.refused ? styles.red : '',
     segment.text !== null ? styles.data : '',
     segment.copyOf >= 0 ? styles.copy : '',
+    doubt === null ? '' : styles.doubted,
     isHovered ? styles.hovered : '',
     isSelected ? styles.selected : '',
   ]
@@ -48,6 +52,7 @@ export function ArrowShape({
         role="button"
         tabIndex={isTabStop ? 0 : -1}
         aria-pressed={isSelected}
+        aria-description={doubt ?? undefined}
         data-segment={segment.id}
         data-from={arrow.fromStep}
         data-to={arrow.toStep}
@@ -57,7 +62,7 @@ export function ArrowShape({
         <FocusRing arrow={arrow} metrics={metrics} />
         <path className={styles.line} d={linePath(arrow, metrics)} />
         {arrow.lost ? (
-          <Loss arrow={arrow} scale={metrics.scale} isDropped={isDropped} />
+          <Loss arrow={arrow} scale={metrics.scale} isDropped={isDropped} doubt={doubt} />
         ) : (
           <path className={styles.head} d={headPath(x1, y1, x2, y2, metrics.head)} />
         )}
@@ -68,6 +73,7 @@ export function ArrowShape({
           isShown={!arrow.label.crowded || isSelected || isHovered}
           isChip={isSelected}
         />
+        {doubt !== null && !arrow.lost && <DoubtWord arrow={arrow} metrics={metrics} word={doubt} />}
         {arrow.arrivalRank > 0 && <ArrivalRank arrow={arrow} metrics={metrics} />}
       </g>
     </g>
@@ -109,7 +115,12 @@ function Tail({ arrow: { segment, x1, y1 }, scale }: MarkProps) {
 }
 
 /** The x at the midpoint, what happened in a word, and where the segment would have gone. */
-function Loss({ arrow, scale, isDropped }: MarkProps & Pick<ArrowLook, 'isDropped'>) {
+function Loss({
+  arrow,
+  scale,
+  isDropped,
+  doubt,
+}: MarkProps & Pick<ArrowLook, 'isDropped'> & { readonly doubt: string | null }) {
   const { diagram: words } = useMessages()
   const { x1, x2, y2, restX, restY } = arrow
   const from = along(x2, y2, restX, restY, 12 * scale)
@@ -128,8 +139,29 @@ function Loss({ arrow, scale, isDropped }: MarkProps & Pick<ArrowLook, 'isDroppe
         lang={undefined}
       >
         {isDropped ? words.dropped : words.lost}
+        {doubt !== null && ` (${doubt})`}
       </text>
     </>
+  )
+}
+
+/** What of an arrival nobody saw, at the head. */
+function DoubtWord({
+  arrow,
+  metrics,
+  word,
+}: Pick<ArrowProps, 'arrow' | 'metrics'> & { readonly word: string }) {
+  const inward = arrow.x1 < arrow.x2 ? -1 : 1
+  return (
+    <text
+      className={styles.doubt}
+      x={arrow.x2 + inward * metrics.head.length * 1.6}
+      y={arrow.y2 + metrics.scale * 9}
+      textAnchor={inward < 0 ? 'end' : 'start'}
+      lang={undefined}
+    >
+      {word}
+    </text>
   )
 }
 

@@ -1,8 +1,9 @@
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import type { Ribbon } from '../diagram/sequence-layout.ts'
 import { STATE_PATTERNS } from '../diagram/state-pattern.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { fillOf } from '../ui/state-colour.ts'
+import { DoubtContext } from './doubts.ts'
 import styles from './drawing.module.css'
 import { patternId } from './patterns.tsx'
 
@@ -18,6 +19,7 @@ interface Props {
 export const RibbonView = memo(function RibbonView({ ribbon, count, patterns, isTabStop }: Props) {
   const { diagram: words } = useMessages()
   const { piece, x, width, top, bottom } = ribbon
+  const doubt = useContext(DoubtContext)?.ofState(piece) ?? null
   const height = bottom - top
   const isHollow = piece.state === 'CLOSED'
   const inset = isHollow ? 0.625 : 0
@@ -28,7 +30,7 @@ export const RibbonView = memo(function RibbonView({ ribbon, count, patterns, is
         className={styles.ribbon}
         role="button"
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={words.stateFrom(piece.state, piece.fromUs)}
+        aria-label={[words.stateFrom(piece.state, piece.fromUs), doubt].filter(Boolean).join(', ')}
         data-state={`${piece.side}${piece.index}`}
         data-state-step={piece.fromStep}
         data-state-name={piece.state}
@@ -48,6 +50,7 @@ export const RibbonView = memo(function RibbonView({ ribbon, count, patterns, is
         {STATE_PATTERNS[piece.state] !== null && (
           <rect {...box} rx={2.5} fill={`url(#${patternId(patterns, width, piece.state)})`} />
         )}
+        {doubt !== null && <rect {...box} rx={2.5} className={styles.doubtedState} />}
       </g>
     </g>
   )

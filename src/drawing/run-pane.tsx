@@ -15,6 +15,7 @@ import type { Trace } from '../engine/trace/codec.ts'
 import { stepAt } from '../engine/trace/query.ts'
 import type { Us } from '../engine/trace/trace.ts'
 import { useMessages } from '../i18n/use-messages.ts'
+import { DoubtContext, type Doubts } from './doubts.ts'
 import drawing from './drawing.module.css'
 import { Moving } from './moving.tsx'
 import type { Painter, Subscribe } from './painter.ts'
@@ -28,6 +29,8 @@ export interface RunPaneProps extends Highlights {
   readonly label: string
   readonly onSelect: (segment: number | null) => void
   readonly onSeek: (us: Us) => void
+  /** What of it nobody saw; absent: everything is known. */
+  readonly doubts?: Doubts
   /** A key on a focused segment that this pane has no use for. */
   readonly onSegmentKey?: (segment: number, event: KeyboardEvent) => void
 }
@@ -50,6 +53,7 @@ export function RunPane({
   label,
   selected,
   marks,
+  doubts,
   onSelect,
   onSeek,
   onSegmentKey,
@@ -125,11 +129,19 @@ export function RunPane({
       onPointerMove={(event: PointerEvent) => look(heightIn(canvas.current, event.clientY))}
       onPointerLeave={() => look(Number.POSITIVE_INFINITY)}
     >
-      <HighlightContext value={highlights}>
-        <Settled trace={trace} layout={layout} metrics={metrics} stops={stops} Arrow={PlainArrow} />
-      </HighlightContext>
-      <Moving trace={trace} layout={layout} metrics={metrics} showFuture={showFuture} subscribe={subscribe} />
-      <Texts layout={layout} />
+      <DoubtContext value={doubts ?? null}>
+        <HighlightContext value={highlights}>
+          <Settled trace={trace} layout={layout} metrics={metrics} stops={stops} Arrow={PlainArrow} />
+        </HighlightContext>
+        <Moving
+          trace={trace}
+          layout={layout}
+          metrics={metrics}
+          showFuture={showFuture}
+          subscribe={subscribe}
+        />
+        <Texts layout={layout} />
+      </DoubtContext>
       {sameAbove > 0 && <div className={styles.known} style={{ height: sameAbove }} />}
     </div>
   )

@@ -29,15 +29,18 @@ function callsOf(trace: Trace, segments: readonly TraceSegment[], side: Side): A
   }
 }
 
+/** A moment that a scenario can name: a damaged capture has others. */
+const possible = (us: number): number => Math.min(us, LIMITS.timeUs.max)
+
 /** How the connection is opened on this side; nothing if the side has no part in it. */
 function beginning(segments: readonly TraceSegment[], side: Side): AppStep[] {
   const own = segments.filter(({ from }) => from === side)
   const syn = own.find((segment) => has(segment, SYN) && !has(segment, ACK))
   if (side === 'C')
-    return [{ id: 'connect', when: { atUs: syn?.sentUs ?? 0 }, socket: 'sock', op: 'connect' }]
+    return [{ id: 'connect', when: { atUs: possible(syn?.sentUs ?? 0) }, socket: 'sock', op: 'connect' }]
   if (syn !== undefined) {
     const ports = { port: syn.destinationPort, sourcePort: syn.sourcePort }
-    return [{ id: 'connect', when: { atUs: syn.sentUs }, socket: 'sock', op: 'connect', ...ports }]
+    return [{ id: 'connect', when: { atUs: possible(syn.sentUs) }, socket: 'sock', op: 'connect', ...ports }]
   }
   if (own.every((segment) => has(segment, RST))) return []
   return [
@@ -127,6 +130,7 @@ class Script {
   #steps: AppStep[] = []
   /** The step that the next one waits for, and when it returned in the capture. */
   #after = { id: '', us: 0 }
+  #sent = 0
   #unread = 0
   #readableUs = 0
   #state: 'open' | 'half-closed' | 'closed' = 'open'
@@ -141,6 +145,7 @@ class Script {
   write(acts: readonly Act[]): AppStep[] {
     this.#steps = [...this.#begin]
     this.#after = { id: this.#begin.at(-1)?.id ?? '', us: this.#establishedUs }
+    this.#sent = 0
     this.#unread = 0
     this.#state = 'open'
     const closesAt = acts.findIndex(({ kind }) => kind === 'closes')
@@ -164,7 +169,7 @@ class Script {
         return
       case 'writes':
         this.#read()
-        return this.#act({ op: 'send', bytes: Math.min(bytes, LIMITS.dataBytes.max) }, tUs)
+        return this.#send(bytes, tUs)
       case 'closes':
         this.#read()
         if (!readsOnAfterClosing) return this.#close(tUs)
@@ -177,6 +182,14 @@ class Script {
     }
   }
 
+  /** A host sends no more than a scenario may; numbers of a damaged capture leap further. */
+  #send(bytes: number, tUs: number): void {
+    const some = Math.min(bytes, LIMITS.dataBytes.max - this.#sent)
+    if (some <= 0) return
+    this.#sent += some
+    this.#act({ op: 'send', bytes: some }, tUs)
+  }
+
   #close(tUs: number): void {
     this.#state = 'closed'
     this.#act({ op: 'close' }, tUs)
@@ -184,7 +197,8 @@ class Script {
 
   /** Reads what has come so far: with bytes unread, close() would be a reset. */
   #read(): void {
-    if (this.#unread > 0) this.#wait({ op: 'recvn', bytes: this.#unread }, this.#readableUs)
+    if (this.#unread > 0)
+      this.#wait({ op: 'recvn', bytes: Math.min(this.#unread, LIMITS.dataBytes.max) }, this.#readableUs)
   }
 
   /** A call that returns when something has arrived. */
@@ -196,7 +210,7 @@ class Script {
 
   /** A call that the application makes at its own time. */
   #act(call: AppCall, atUs: number): void {
-    const delayUs = Math.min(Math.max(0, atUs - this.#after.us), LIMITS.timeUs.max)
+    const delayUs = possible(Math.max(0, atUs - this.#after.us))
     this.#push(call, delayUs === 0 ? { after: this.#after.id } : { after: this.#after.id, delayUs })
     this.#after = { ...this.#after, us: Math.max(this.#after.us, atUs) }
   }

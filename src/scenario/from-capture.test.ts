@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { captureToTrace } from '../engine/capture/capture-to-trace.ts'
 import { readCapture } from '../engine/capture/read-capture.ts'
@@ -12,9 +13,11 @@ import { checkScenario } from './schema.ts'
 const SAMPLES = new URL('../test/samples/', import.meta.url)
 const FILES = readdirSync(SAMPLES).filter((file) => file.includes('.pcap'))
 
-function streamsOf(file: string) {
-  const read = readCapture(new Uint8Array(readFileSync(new URL(file, SAMPLES))))
-  if (!read.ok) throw new Error(read.error.kind)
+const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(new URL(file, SAMPLES)))
+
+function streamsOf(file: string, bytes = bytesOf(file)) {
+  const read = readCapture(bytes)
+  if (!read.ok) return []
   return read.value.streams.map((stream) => captureToTrace(read.value, [stream]))
 }
 
@@ -50,4 +53,17 @@ test.each(FILES.slice(0, 10))('%s, which was made by the clock, is simulated at 
     const late = times(simulated).map((tUs, i) => Math.abs(tUs - (times(original)[i] ?? 0)))
     expect(Math.max(...late)).toBeLessThan(10)
   }
+})
+
+test('whatever a damaged file holds, the scenario made of it is one that the engine takes', () => {
+  const edits = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 12 })
+  fc.assert(
+    fc.property(fc.constantFrom(...FILES), edits, (file, changes) => {
+      const bytes = bytesOf(file)
+      for (const [at, value] of changes) bytes[24 + (at % (bytes.length - 24))] = value
+      for (const captured of streamsOf(file, bytes).slice(0, 3))
+        expect(checkScenario(captureToScenario(captured, '').scenario)).toMatchObject({ ok: true })
+    }),
+    { numRuns: 400 },
+  )
 })

@@ -1,7 +1,7 @@
-import type { CapturedTrace } from '../engine/capture/capture-to-trace.ts'
+import type { CapturedTrace } from '../engine/capture/captured-trace.ts'
 import { isOfKind } from '../engine/net/fault.ts'
 import type { Fault, HostSpec, LinkSpec, Scenario, SegmentKind } from '../engine/sim/scenario.ts'
-import type { ProfileId, Settings } from '../engine/tcp/profiles.ts'
+import { type ProfileId, PROFILES, type Settings } from '../engine/tcp/profiles.ts'
 import { ACK, has, SYN } from '../engine/tcp/segment.ts'
 import { type Side, SIDES } from '../engine/tcp/state.ts'
 import { Trace } from '../engine/trace/codec.ts'
@@ -37,7 +37,7 @@ export function captureToScenario(captured: CapturedTrace, title: string): Simul
     faults: losses.slice(0, SIZES.rules),
     injections: [],
     reboots: [],
-    ...(SIDES.some((side) => isOpen(trace, side)) && { stopUs: trace.endUs }),
+    ...(SIDES.some((side) => isOpen(trace, side)) && { stopUs: within(trace.endUs, LIMITS.timeUs) }),
   }
   return { scenario, lossesLeftOut: Math.max(0, losses.length - SIZES.rules) }
 }
@@ -68,17 +68,27 @@ function hostOf(
 ): HostSpec {
   const [connection] = trace.connections
   const withAck = abortWithAck(trace, side)
-  const port = side === 'C' ? connection?.clientPort : connection?.serverPort
+  const port = Math.max(
+    (side === 'C' ? connection?.clientPort : connection?.serverPort) ?? 0,
+    LIMITS.port.min,
+  )
   const isn = connection?.isn[side] ?? -1
   return {
     address: addresses[side],
-    port: Math.max(port ?? 0, LIMITS.port.min),
+    port,
     settings: {
       ...offersOf(synOf(segments, side)),
+      ...(side === 'C' && rangeWith(port, profileOf(segments))),
       ...(withAck !== null && { abortRst: withAck ? 'rst-ack' : 'rst' }),
     },
     ...(isn >= 0 && { isns: [isn] }),
   }
+}
+
+/** The range that connect() takes ports from, where the captured one is outside of the profile's. */
+function rangeWith(port: number, profile: ProfileId): Partial<Settings> {
+  const [low, high] = PROFILES[profile].portRange
+  return port < low || port > high ? { portRange: [Math.min(port, low), Math.max(port, high)] } : {}
 }
 
 /** What a host offers on its SYN. */
@@ -135,9 +145,11 @@ function isNeverAnswered(segments: readonly TraceSegment[]): boolean {
 function timesOf(segments: readonly TraceSegment[]): Partial<Settings> {
   const initial = waitBefore(segments, (segment) => has(segment, SYN) && !has(segment, ACK))
   const least = waitBefore(segments, (segment) => segment.text !== null || isOfKind(segment, 'FIN'))
+  const { rtoMaxUs } = PROFILES[profileOf(segments)]
+  const { min } = SETTING_LIMITS.rtoMinUs
   return {
-    ...(initial !== null && { rtoInitialUs: within(initial, SETTING_LIMITS.rtoInitialUs) }),
-    ...(least !== null && { rtoMinUs: within(least, SETTING_LIMITS.rtoMinUs) }),
+    ...(initial !== null && { rtoInitialUs: within(initial, { min, max: rtoMaxUs }) }),
+    ...(least !== null && { rtoMinUs: within(least, { min, max: rtoMaxUs }) }),
   }
 }
 

@@ -4,10 +4,10 @@ import type { ImportedFile, ImportMessage, ImportRequest, OpenedStream } from '.
 export interface Importer {
   /** Reads one file; an earlier one that is not done is given up. */
   read(file: Blob, onProgress: (bytes: number, packets: number) => void): Promise<ImportedFile>
-  /** Ends the read; what has been read by then is answered. */
+  /** Ends the read, whose answer is what has been read by then, or the opening of a stream. */
   cancel(): void
-  /** Opens a stream of the last capture. */
-  openStream(id: number): Promise<OpenedStream>
+  /** Opens a stream of the last capture; null if it was given up for another, or cancelled. */
+  openStream(id: number, onProgress: (share: number) => void): Promise<OpenedStream | null>
 }
 
 interface Port {
@@ -24,7 +24,10 @@ export function createImporter(open: OpenPort = openSomewhere): Importer {
   let port: Promise<Port> | null = null
   let finish: ((content: ImportedFile) => void) | null = null
   let progress: (bytes: number, packets: number) => void = () => {}
-  let opened: ((stream: OpenedStream) => void) | null = null
+  let openProgress: (share: number) => void = () => {}
+  let tickets = 0
+  /** Who waits for a stream, by ticket: each is answered. */
+  const waiting = new Map<number, (stream: OpenedStream | null) => void>()
   let watch: ReturnType<typeof setTimeout> | undefined
 
   const giveUp = () => {
@@ -33,6 +36,8 @@ export function createImporter(open: OpenPort = openSomewhere): Importer {
     port = null
     finish?.({ kind: 'gone' })
     finish = null
+    for (const opened of waiting.values()) opened(null)
+    waiting.clear()
   }
   const watchOver = () => {
     clearTimeout(watch)
@@ -48,9 +53,11 @@ export function createImporter(open: OpenPort = openSomewhere): Importer {
         finish?.(message.content)
         finish = null
         return
+      case 'opening':
+        return openProgress(message.share)
       case 'stream-opened':
-        opened?.(message.stream)
-        opened = null
+        waiting.get(message.ticket)?.(message.stream)
+        waiting.delete(message.ticket)
     }
   }
   const post = (request: ImportRequest) => {
@@ -69,10 +76,12 @@ export function createImporter(open: OpenPort = openSomewhere): Importer {
       })
     },
     cancel: () => post({ kind: 'cancel' }),
-    openStream(id) {
+    openStream(id, onProgress) {
+      openProgress = onProgress
       return new Promise((resolve) => {
-        opened = resolve
-        post({ kind: 'open-stream', id })
+        const ticket = tickets++
+        waiting.set(ticket, resolve)
+        post({ kind: 'open-stream', ticket, id })
       })
     },
   }

@@ -1,5 +1,6 @@
-import type { CapturedTrace } from '../engine/capture/capture-to-trace.ts'
+import type { CapturedTrace } from '../engine/capture/captured-trace.ts'
 import type { CaptureProblem, SkipReason } from '../engine/capture/capture.ts'
+import type { PacketPlaces } from '../engine/capture/packet-places.ts'
 import type { Finding } from '../engine/capture/findings.ts'
 import type { StreamSummary } from '../engine/capture/stream-summary.ts'
 import type { Scenario } from '../engine/sim/scenario.ts'
@@ -9,14 +10,18 @@ import type { ScriptError } from '../scenario/script-text/script-error.ts'
 /** From the page to the thread that reads files. It keeps the last capture that it has read. */
 export type ImportRequest =
   | { readonly kind: 'read'; readonly file: Blob }
-  /** Nobody waits for the rest: what has been read is told. */
+  /** Nobody waits for the rest: what has been read is told, a stream that is being opened is given up. */
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'open-stream'; readonly id: number }
+  /** `ticket`: comes back with the answer. */
+  | { readonly kind: 'open-stream'; readonly ticket: number; readonly id: number }
 
 export type ImportMessage =
   | { readonly kind: 'progress'; readonly bytes: number; readonly packets: number }
   | { readonly kind: 'read'; readonly content: ImportedFile }
-  | { readonly kind: 'stream-opened'; readonly stream: OpenedStream }
+  /** Share of the stream that is done, 0 to 1. */
+  | { readonly kind: 'opening'; readonly share: number }
+  /** Null: it was given up. */
+  | { readonly kind: 'stream-opened'; readonly ticket: number; readonly stream: OpenedStream | null }
 
 /** What a file turned out to be, by its content. */
 export type ImportedFile =
@@ -49,6 +54,7 @@ export type ListedStream = Omit<StreamSummary, 'flags'> & { readonly findings: r
 export interface OpenedStream {
   readonly id: number
   readonly captured: CapturedTrace
+  readonly places: PacketPlaces
   readonly scenario: Scenario
   /** Losses that did not fit into the scenario. */
   readonly lossesLeftOut: number

@@ -1,29 +1,42 @@
-import { captureToTrace } from '../engine/capture/capture-to-trace.ts'
+import { CapturedTraceMaker } from '../engine/capture/capture-to-trace.ts'
 import type { Capture } from '../engine/capture/capture.ts'
 import { findingsOf } from '../engine/capture/findings.ts'
+import { placesOf } from '../engine/capture/packet-places.ts'
 import { CaptureReader } from '../engine/capture/read-capture.ts'
 import { summarizeStream } from '../engine/capture/stream-summary.ts'
+import { transferables } from '../engine/trace/codec.ts'
 import { captureToScenario } from '../scenario/from-capture.ts'
 import { SIZES } from '../scenario/limits.ts'
 import { parseScenario } from '../scenario/schema.ts'
 import { isScript, parseScript } from '../scenario/script-text.ts'
-import type { CaptureOverview, ImportedFile, ImportMessage, ImportRequest } from './import-protocol.ts'
+import type {
+  CaptureOverview,
+  ImportedFile,
+  ImportMessage,
+  ImportRequest,
+  OpenedStream,
+} from './import-protocol.ts'
+import { nextTask } from './next-task.ts'
 
 const SLICE_BYTES = 1 << 20
+/** Sendings and arrivals that are written down between two looks at what the page wants. */
+const MOMENTS_BETWEEN_LOOKS = 5_000
 
-/** Reads files from outside, in whichever thread. Returns what takes the requests. */
-export function serveImport(post: (message: ImportMessage) => void): (request: ImportRequest) => void {
+/** Reads files from outside, in whichever thread. `transfer`: what moves with a message. Returns what takes the requests. */
+export function serveImport(
+  post: (message: ImportMessage, transfer: ArrayBuffer[]) => void,
+): (request: ImportRequest) => void {
   let capture: Capture | null = null
-  let isCancelled = false
+  /** Counts what was asked for: whatever is older is given up. */
+  let wanted = 0
 
-  async function read(file: Blob): Promise<ImportedFile> {
-    isCancelled = false
+  async function read(file: Blob, isWanted: () => boolean): Promise<ImportedFile> {
     const reader = new CaptureReader()
-    for (let at = 0, more = true; more && at < file.size && !isCancelled; at += SLICE_BYTES) {
+    for (let at = 0, more = true; more && at < file.size && isWanted(); at += SLICE_BYTES) {
       more = reader.push(new Uint8Array(await file.slice(at, at + SLICE_BYTES).arrayBuffer()))
-      post({ kind: 'progress', ...reader.progress })
+      post({ kind: 'progress', ...reader.progress }, [])
     }
-    const result = reader.end(isCancelled ? 'cancelled' : 'complete')
+    const result = reader.end(isWanted() ? 'complete' : 'cancelled')
     if (result.ok) {
       capture = result.value
       return { kind: 'capture', overview: overviewOf(result.value) }
@@ -32,25 +45,45 @@ export function serveImport(post: (message: ImportMessage) => void): (request: I
     return isText ? readText(await file.text()) : { kind: 'bad-capture', problem: result.error }
   }
 
-  function openStream(id: number): void {
+  async function openStream(id: number, isWanted: () => boolean): Promise<OpenedStream | null> {
     const stream = capture?.streams[id]
-    if (capture === null || stream === undefined) return
-    const captured = captureToTrace(capture, [stream])
-    post({ kind: 'stream-opened', stream: { id, captured, ...captureToScenario(captured, '') } })
+    if (capture === null || stream === undefined) return null
+    const maker = new CapturedTraceMaker(capture, [stream])
+    while (!maker.advance(MOMENTS_BETWEEN_LOOKS)) {
+      post({ kind: 'opening', share: maker.progress }, [])
+      await nextTask()
+      if (!isWanted()) return null
+    }
+    const captured = maker.finish()
+    const places = placesOf(capture, captured.rows)
+    return { id, captured, places, ...captureToScenario(captured, '') }
   }
 
   return (request) => {
+    const now = ++wanted
+    const isWanted = () => now === wanted
     switch (request.kind) {
       case 'read':
-        void read(request.file).then((content) => post({ kind: 'read', content }))
-        return
-      case 'cancel':
-        isCancelled = true
+        void read(request.file, isWanted).then((content) => post({ kind: 'read', content }, []))
         return
       case 'open-stream':
-        openStream(request.id)
+        void openStream(request.id, isWanted).then((stream) =>
+          post(
+            { kind: 'stream-opened', ticket: request.ticket, stream },
+            stream === null ? [] : buffersOf(stream),
+          ),
+        )
+        return
+      case 'cancel':
     }
   }
+}
+
+/** Everything in columns moves without a copy: a stream of 50,000 segments would block the page. */
+function buffersOf({ captured, places }: OpenedStream): ArrayBuffer[] {
+  const { trace, rows, anomalies, doubts } = captured
+  const own = [rows, anomalies, doubts, ...Object.values(places)].map(({ buffer }) => buffer as ArrayBuffer)
+  return [...transferables(trace), ...own]
 }
 
 function readText(text: string): ImportedFile {
@@ -77,7 +110,7 @@ function overviewOf(capture: Capture): CaptureOverview {
     streamCount,
     streams: streams.map((stream) => {
       const { flags: _each, ...summary } = summarizeStream(capture, stream)
-      return { ...summary, findings: findingsOf(capture, stream) }
+      return { ...summary, findings: findingsOf(summary) }
     }),
     skipped,
     problem,

@@ -1,5 +1,6 @@
-import { captureToTrace, type CapturedTrace } from '../../engine/capture/capture-to-trace.ts'
+import { captureToTrace } from '../../engine/capture/capture-to-trace.ts'
 import type { Capture, Stream } from '../../engine/capture/capture.ts'
+import { anomaliesOf, type CapturedTrace, doubtOf } from '../../engine/capture/captured-trace.ts'
 import { Trace } from '../../engine/trace/codec.ts'
 import { tcpdumpLines } from '../../engine/trace/print.ts'
 import { factsOfKind } from '../../engine/trace/query.ts'
@@ -24,30 +25,31 @@ export function printStream(format: ImportFormat, capture: Capture, stream: Stre
 }
 
 /** tcpdump's lines at the times of sending, with what is unusual behind them. */
-function tcpdump({ trace, addresses, anomalies }: CapturedTrace, words: Words): string {
-  return tcpdumpLines(new Trace(trace), addresses)
+function tcpdump(captured: CapturedTrace, words: Words): string {
+  return tcpdumpLines(new Trace(captured.trace), captured.addresses)
     .map(({ text, segment }) => {
-      const unusual = (anomalies[segment] ?? []).map((anomaly) => words.anomalies[anomaly])
+      const unusual = anomaliesOf(captured, segment).map((anomaly) => words.anomalies[anomaly])
       return unusual.length === 0 ? `${text}\n` : `${text}  # ${unusual.join(', ')}\n`
     })
     .join('')
 }
 
 /** Every change of state, with why it is no more than an inference, and what is unusual about the whole. */
-function states({ trace, doubts, findings }: CapturedTrace, words: Words): string {
-  const changes = factsOfKind(new Trace(trace), 'state-changed').map(({ index, tUs, side, from, to }) => {
-    const doubt = doubts.get(index)
+function states(captured: CapturedTrace, words: Words): string {
+  const changes = factsOfKind(new Trace(captured.trace), 'state-changed')
+  const lines = changes.map(({ index, tUs, side, from, to }) => {
+    const doubt = doubtOf(captured, index)
     const ms = (tUs / 1000).toFixed(3).padStart(14)
     const line = `${ms}  ${side ?? '-'}  ${from.padEnd(12)} -> ${to.padEnd(12)}`
-    return (doubt === undefined ? line : `${line}  # ${words.doubts[doubt]}`).trimEnd()
+    return (doubt === null ? line : `${line}  # ${words.doubts[doubt]}`).trimEnd()
   })
-  const remarks = findings.flat().map((finding) => `# ${words.findings[finding]}`)
-  return [...changes, ...remarks].map((line) => `${line}\n`).join('')
+  const remarks = captured.findings.flat().map((finding) => `# ${words.findings[finding]}`)
+  return [...lines, ...remarks].map((line) => `${line}\n`).join('')
 }
 
 /** The trace, and beside each segment the packet that it was. */
 function json(captured: CapturedTrace, { tcp }: Capture): object {
-  const { addresses, rows, anomalies, findings, doubts, path } = captured
+  const { addresses, rows, findings, doubts, path } = captured
   return {
     addresses,
     path,
@@ -57,9 +59,11 @@ function json(captured: CapturedTrace, { tcp }: Capture): object {
       packet: tcp.packet[row],
       offset: tcp.at[row],
       captured: tcp.captured[row],
-      anomalies: anomalies[segment],
+      anomalies: anomaliesOf(captured, segment),
     })),
-    doubts: [...doubts].map(([fact, doubt]) => ({ fact, doubt })),
+    doubts: Array.from(doubts.keys(), (fact) => ({ fact, doubt: doubtOf(captured, fact) })).filter(
+      ({ doubt }) => doubt !== null,
+    ),
     trace: traceJson(new Trace(captured.trace)),
   }
 }

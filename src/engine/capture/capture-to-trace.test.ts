@@ -4,7 +4,8 @@ import type { Side } from '../tcp/state.ts'
 import { Trace } from '../trace/codec.ts'
 import { factsOfKind, stateAt, stateIntervals, tcbAfterStep } from '../trace/query.ts'
 import type { Capture } from './capture.ts'
-import { type CapturedTrace, CapturedTraceMaker, captureToTrace } from './capture-to-trace.ts'
+import { CapturedTraceMaker, captureToTrace } from './capture-to-trace.ts'
+import { anomaliesOf, type CapturedTrace, doubtOf } from './captured-trace.ts'
 import { readCapture } from './read-capture.ts'
 
 function sample(name: string): Capture {
@@ -71,11 +72,11 @@ describe('both ends of a captured connection', () => {
 
 describe('what a capture does not tell', () => {
   test('a segment sent again before it was acknowledged was lost, and that is marked as inferred', () => {
-    const { trace, doubts, anomalies } = imported('13-real-linux-second-request-lost.pcap')
-    const lost = factsOfKind(new Trace(trace), 'segment-dropped')
+    const captured = imported('13-real-linux-second-request-lost.pcap')
+    const lost = factsOfKind(new Trace(captured.trace), 'segment-dropped')
     expect(lost.map(({ segment }) => segment)).toEqual([7])
-    expect(lost.map(({ index }) => doubts.get(index))).toEqual(['loss-inferred'])
-    expect(anomalies[8]).toEqual(['retransmission'])
+    expect(lost.map(({ index }) => doubtOf(captured, index))).toEqual(['loss-inferred'])
+    expect(anomaliesOf(captured, 8)).toEqual(['retransmission'])
   })
 
   test('a SYN that is never answered leaves its sender in SYN-SENT', () => {
@@ -91,14 +92,14 @@ describe('what a capture does not tell', () => {
     const trace = new Trace(captured.trace)
     expect(captured.findings).toEqual([['no-handshake']])
     expect(stateAt(trace, 'C', 0)).toBe('ESTABLISHED')
-    expect([...captured.doubts.values()]).toContain('start-unknown')
+    expect(doubtOf(captured, 0)).toBe('start-unknown')
     expect(trace.segment(0).text).toMatchObject({ offset: 0, length: 100 })
   })
 
   test('the end of a file that breaks off leaves the last arrival unproved', () => {
-    const { trace, doubts } = imported('10-cut-short.pcap')
-    const last = factsOfKind(new Trace(trace), 'segment-delivered').at(-1)!
-    expect(doubts.get(last.index)).toBe('arrival-unproved')
+    const captured = imported('10-cut-short.pcap')
+    const last = factsOfKind(new Trace(captured.trace), 'segment-delivered').at(-1)!
+    expect(doubtOf(captured, last.index)).toBe('arrival-unproved')
   })
 })
 

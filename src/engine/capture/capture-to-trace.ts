@@ -1,29 +1,11 @@
 import type { Side } from '../tcp/state.ts'
-import type { TraceData } from '../trace/codec.ts'
-import type { Anomaly } from './anomalies.ts'
 import type { Capture, Endpoint, Stream } from './capture.ts'
-import type { Doubt } from './doubt.ts'
-import { type Finding, findingsOf } from './findings.ts'
+import { anomalyBits, type CapturedTrace } from './captured-trace.ts'
+import { findingsOf } from './findings.ts'
 import { aIsC, hostOfC, observe } from './observe.ts'
-import type { PathEstimate } from './path-estimate.ts'
+import { summarizeStream } from './stream-summary.ts'
 import { type Moment, type Timeline, timelineOf } from './timeline.ts'
 import { TraceWriter } from './trace-writer.ts'
-
-/** Streams of a capture in the form in which every view shows a run, and what the views must say beside it. */
-export interface CapturedTrace {
-  readonly trace: TraceData
-  /** Which host is which: C opened the (first) connection. */
-  readonly addresses: Readonly<Record<Side, string>>
-  /** By segment: its row of `TcpPackets`. */
-  readonly rows: Uint32Array
-  /** By segment: what is unusual about it. */
-  readonly anomalies: readonly (readonly Anomaly[])[]
-  /** By connection: what is unusual about it as a whole. */
-  readonly findings: readonly (readonly Finding[])[]
-  /** What is inferred and not observed: a loss, an arrival, a change of state, by the index of its fact. */
-  readonly doubts: ReadonlyMap<number, Doubt>
-  readonly path: PathEstimate
-}
 
 /**
  * Makes one or more streams between the same two hosts into a Trace. Segments are exactly those of the capture;
@@ -72,13 +54,14 @@ export class CapturedTraceMaker {
 
   finish(): CapturedTrace {
     const { flights, path } = this.#timeline
+    const trace = this.#writer.finish()
     return {
-      trace: this.#writer.finish(),
+      trace,
       addresses: this.#addresses,
       rows: Uint32Array.from(flights, ({ packet }) => packet.row),
-      anomalies: flights.map(({ packet }) => packet.anomalies),
-      findings: this.#streams.map((stream) => findingsOf(this.#capture, stream)),
-      doubts: this.#writer.doubts,
+      anomalies: Uint16Array.from(flights, ({ packet }) => anomalyBits(packet.anomalies)),
+      findings: this.#streams.map((stream) => findingsOf(summarizeStream(this.#capture, stream))),
+      doubts: this.#writer.doubtsOf(trace.facts.kind.length),
       path,
     }
   }

@@ -1,5 +1,4 @@
-import type { Capture, Stream } from './capture.ts'
-import { summarizeStream } from './stream-summary.ts'
+import type { StreamSummary } from './stream-summary.ts'
 
 /** What is unusual about a stream as a whole. */
 export const FINDINGS = [
@@ -26,8 +25,7 @@ const OF_HANDSHAKE = {
 
 const OF_CLOSE = { fin: [], rst: ['reset'], half: ['half-closed'], open: ['never-closed'] } as const
 
-export function findingsOf(capture: Capture, stream: Stream): Finding[] {
-  const { handshake, closed } = summarizeStream(capture, stream)
+export function findingsOf({ handshake, closed }: Pick<StreamSummary, 'handshake' | 'closed'>): Finding[] {
   const opening: readonly Finding[] = OF_HANDSHAKE[handshake]
   const closing: readonly Finding[] = OF_CLOSE[closed]
   // A refusal is a reset, and what never opened cannot be left open.

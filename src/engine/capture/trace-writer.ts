@@ -6,7 +6,7 @@ import type { TraceData } from '../trace/codec.ts'
 import { TCB_FIELDS } from '../trace/trace.ts'
 import { beginningOf } from './begin-states.ts'
 import type { Capture } from './capture.ts'
-import type { Doubt } from './doubt.ts'
+import { type Doubt, DOUBTS } from './doubt.ts'
 import type { Flight } from './fates.ts'
 import { basesOf, type NumberBases, seqBaseOf, textOf, textRange } from './number-bases.ts'
 import type { Observed } from './observe.ts'
@@ -33,13 +33,14 @@ const SHOWN = (['iss', 'irs', 'snd.una', 'snd.nxt', 'rcv.nxt'] as const).map((fi
 
 /** Writes the moments of a timeline down as facts. */
 export class TraceWriter {
-  readonly doubts = new Map<number, Doubt>()
   readonly #builder = new TraceBuilder()
   readonly #capture: Capture
   readonly #timeline: Timeline
   readonly #connections: Connection[] = []
   /** By flight: its segment in the trace. */
   readonly #segments: number[] = []
+  /** What is doubted: by fact, its place in `DOUBTS` plus one. */
+  readonly #doubts = new Map<number, number>()
   readonly #ordinals = { C: 0, S: 0 }
   #step: { tUs: number; side: Side | null } | null = null
 
@@ -93,6 +94,13 @@ export class TraceWriter {
     const { moments, path } = this.#timeline
     const flightUs = Math.max(path.leadUs.C + path.tailUs.C, path.leadUs.S + path.tailUs.S)
     return this.#builder.finish((moments.at(-1)?.tUs ?? 0) + flightUs, 'stopped')
+  }
+
+  /** The doubts about all facts as a column. */
+  doubtsOf(facts: number): Uint8Array {
+    const column = new Uint8Array(facts)
+    for (const [fact, doubt] of this.#doubts) column[fact] = doubt
+    return column
   }
 
   #beginState(side: Side, conn: number, { state, doubt }: ReturnType<typeof beginningOf>): void {
@@ -237,7 +245,7 @@ export class TraceWriter {
   }
 
   #doubt(fact: number, doubt: Doubt | null | undefined): void {
-    if (doubt !== null && doubt !== undefined) this.doubts.set(fact, doubt)
+    if (doubt !== null && doubt !== undefined) this.#doubts.set(fact, DOUBTS.indexOf(doubt) + 1)
   }
 }
 

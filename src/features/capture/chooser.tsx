@@ -9,17 +9,15 @@ import styles from './capture.module.css'
 export function Chooser() {
   const words = useSection('captureView')
   const input = useRef<HTMLInputElement>(null)
-  const { isReading, name, size, bytes, packets } = useImports()
-  const percent = size === 0 ? 100 : Math.min(100, Math.round((bytes / size) * 100))
+  const { isReading, name, size, bytes, packets, opening, opened } = useImports()
   if (isReading) {
-    return (
-      <div className={styles.chooser}>
-        <p>{words.reading(name)}</p>
-        <progress max={100} value={percent} aria-label={words.reading(name)} />
-        <p role="status">{words.progress(packets, percent)}</p>
-        <Button onClick={cancelImport}>{words.cancel}</Button>
-      </div>
-    )
+    const percent = size === 0 ? 100 : Math.min(100, Math.round((bytes / size) * 100))
+    return <Waiting what={words.reading(name)} percent={percent} status={words.progress(packets, percent)} />
+  }
+  // A short one is open before anybody could read this.
+  if (opening !== null && opening > 0) {
+    const percent = Math.round(opening * 100)
+    return <Waiting what={words.streams} percent={percent} status={words.opening(percent)} />
   }
   return (
     <div className={styles.chooser}>
@@ -33,12 +31,30 @@ export function Chooser() {
           target.value = ''
         }}
       />
-      <Button look="primary" onClick={() => input.current?.click()}>
+      <Button look={opened === null ? 'primary' : 'plain'} onClick={() => input.current?.click()}>
         <FolderOpen size={16} aria-hidden />
         {words.choose}
       </Button>
       <p>{words.drop}</p>
-      <p className={styles.hint}>{words.takes}</p>
+      {opened === null && <p className={styles.hint}>{words.takes}</p>}
+    </div>
+  )
+}
+
+interface WaitingProps {
+  readonly what: string
+  readonly percent: number
+  readonly status: string
+}
+
+function Waiting({ what, percent, status }: WaitingProps) {
+  const words = useSection('captureView')
+  return (
+    <div className={styles.chooser}>
+      <p>{what}</p>
+      <progress max={100} value={percent} aria-label={what} />
+      <p role="status">{status}</p>
+      <Button onClick={cancelImport}>{words.cancel}</Button>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { anomaliesOf, doubtOf } from '../../engine/capture/captured-trace.ts'
 import { flagsText } from '../../diagram/segment-text.ts'
 import { useSection } from '../../i18n/use-section.ts'
 import { useStudio } from '../../store/store.ts'
@@ -18,13 +19,13 @@ export function Remarks({ opened }: { readonly opened: OpenedStream }) {
   const touched = facts.flatMap((fact) => ('segment' in fact ? [fact.segment] : []))
   const segments = [...new Set([...touched, ...(selected === null ? [] : [selected])])]
   const unusual = segments.flatMap((id) =>
-    (captured.anomalies[id] ?? []).map((anomaly) =>
+    anomaliesOf(captured, id).map((anomaly) =>
       words.segment(flagsText(trace.segment(id)), anomalies[anomaly]),
     ),
   )
   const inferred = facts.flatMap((fact) => {
-    const doubt = captured.doubts.get(fact.index)
-    if (doubt === undefined) return []
+    const doubt = doubtOf(captured, fact.index)
+    if (doubt === null) return []
     return [fact.kind === 'state-changed' ? words.segment(fact.to, doubts[doubt]) : doubts[doubt]]
   })
   const all = [...new Set([...unusual, ...inferred])]

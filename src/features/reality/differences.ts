@@ -3,10 +3,10 @@ import { SIDES } from '../../engine/tcp/state.ts'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { stateIntervals } from '../../engine/trace/query.ts'
 import type { TraceSegment, Us } from '../../engine/trace/trace.ts'
+import { align } from '../../scenario/align.ts'
 import { timerLatenessMs } from '../../scenario/kernel/times.ts'
-import { align, type Pair } from './align.ts'
 import { explainAlone, explainLate, explainPair } from './explain.ts'
-import { type Waits, waitsOf } from './waits.ts'
+import { type Pair, type Waits, waitsOf } from './waits.ts'
 
 /** Why a kernel does something else; each has a text. */
 export const REASONS = [
@@ -56,11 +56,12 @@ const NOTHING = { kernel: null, ours: null, waits: null, said: null }
 
 /** Everything that the kernel did otherwise than a run of ours, in the order in which it shows. */
 export function judge(kernel: Trace, ours: Trace): Judgement {
-  const { pairs, onlyKernel, onlyOurs } = align(kernel, ours)
+  const { pairs: aligned, onlyTheirs, onlyOurs } = align(kernel, ours)
+  const pairs = aligned.map((pair): Pair => ({ kernel: pair.theirs, ours: pair.ours }))
   const all = pairs.map((pair) => judgePair(pair, pairs, kernel, ours))
   const inTime = all.flatMap(({ lateUs }) => (lateUs === null ? [] : [lateUs]))
   const alone = [
-    ...onlyKernel.map(
+    ...onlyTheirs.map(
       (segment): Difference => ({
         ...NOTHING,
         why: explainAlone(segment, kernel, ours, true),

@@ -1,9 +1,9 @@
 import { ACK, FIN, has, RST, SYN } from '../../engine/tcp/segment.ts'
 import type { Trace } from '../../engine/trace/codec.ts'
 import type { TraceSegment } from '../../engine/trace/trace.ts'
-import { type Pair, segmentsOf } from './align.ts'
+import { segmentsOf } from '../../scenario/align.ts'
 import type { Reason } from './differences.ts'
-import type { Waits } from './waits.ts'
+import type { Pair, Waits } from './waits.ts'
 
 /** Which of the things that a kernel is known to do otherwise a difference is (docs/kernel-conformance.md). */
 

@@ -1,7 +1,12 @@
 import type { Trace } from '../../engine/trace/codec.ts'
 import { whyChain } from '../../engine/trace/query.ts'
 import type { TraceSegment, Us } from '../../engine/trace/trace.ts'
-import type { Pair } from './align.ts'
+
+/** One thing that both did. */
+export interface Pair {
+  readonly kernel: TraceSegment
+  readonly ours: TraceSegment
+}
 
 /** How long each waited after what brought a segment about. */
 export interface Waits {

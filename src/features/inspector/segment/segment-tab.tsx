@@ -5,6 +5,7 @@ import type { Trace } from '../../../engine/trace/codec.ts'
 import type { TraceSegment } from '../../../engine/trace/trace.ts'
 import { segmentBytes } from '../../../engine/wire/packet.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
+import { useSourcedBytes } from '../../../store/segment-source.ts'
 import { useStudio } from '../../../store/store.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { Empty } from '../empty.tsx'
@@ -31,10 +32,12 @@ function SegmentView({ trace, segment }: { trace: Trace; segment: TraceSegment }
   const hosts = useStudio((studio) => studio.scenario.hosts)
   const mode = useNumberMode()
   const [pointedAt, pointAt] = useState<FieldId | null>(null)
-  const bytes = useMemo(() => {
+  const sourced = useSourcedBytes(segment.id)
+  const made = useMemo(() => {
     const addresses = { C: hosts.C.address, S: hosts.S.address }
     return segmentBytes(segment, endsOfSegment(trace, segment, addresses))
   }, [trace, segment, hosts])
+  const bytes = sourced?.bytes ?? made
   const headerLength = ((bytes[12] ?? 0) >> 4) * 4
   return (
     <article className={styles.tab}>
@@ -49,6 +52,7 @@ function SegmentView({ trace, segment }: { trace: Trace; segment: TraceSegment }
         onPoint={pointAt}
       />
       <HexDump bytes={bytes} headerLength={headerLength} pointedAt={pointedAt} onPoint={pointAt} />
+      {sourced !== null && <p className={styles.source}>{sourced.remark}</p>}
       <Segmented
         label={words.numbers}
         options={NUMBER_MODES.map((value) => ({ value, label: words.number[value] }))}
