@@ -28,6 +28,9 @@ export default defineConfig({
         // Found only while the tests run, they would make the page load anew in the middle of them.
         optimizeDeps: {
           include: [
+            'd3-array',
+            'd3-scale',
+            'd3-shape',
             'framer-motion',
             'lucide-react',
             'react-aria-components',

@@ -15,9 +15,10 @@ export function textLines(): TextLine[] {
   /** Boxes of lines are higher than their letters: this share above and below has none. */
   const SPARE = 0.22
 
+  // What is hidden in a drawing may have a box.
   const isSeen = (element: Element): boolean =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    element.closest('.unseen, [inert], option') === null
+    element.closest('.unseen, [inert], [hidden], option') === null
   const clips = (element: Element): boolean => getComputedStyle(element).overflowX !== 'visible'
   const isInside = ([x, y]: Point, { left, right, top, bottom }: DOMRect, by = 0): boolean =>
     x >= left - by && x <= right + by && y >= top - by && y <= bottom + by

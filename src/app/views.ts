@@ -7,6 +7,7 @@ export const VIEWS = {
   explore: lazy(async () => ({ default: (await import('../features/explorer/explorer.tsx')).Explorer })),
   predict: lazy(async () => ({ default: (await import('./predict-view.tsx')).PredictView })),
   myths: lazy(async () => ({ default: (await import('./myths-view.tsx')).MythsView })),
+  lab: lazy(async () => ({ default: (await import('../features/population-lab/lab.tsx')).Lab })),
   reality: lazy(async () => ({ default: (await import('./reality-view.tsx')).RealityView })),
   glossary: lazy(async () => ({ default: (await import('../features/glossary/glossary.tsx')).Glossary })),
 } as const

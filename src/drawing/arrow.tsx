@@ -52,7 +52,6 @@ export function ArrowShape({
         role="button"
         tabIndex={isTabStop ? 0 : -1}
         aria-pressed={isSelected}
-        aria-description={doubt ?? undefined}
         data-segment={segment.id}
         data-from={arrow.fromStep}
         data-to={arrow.toStep}

@@ -1,3 +1,5 @@
+import { memo } from 'react'
+import { sameFields } from '../base/same-fields.ts'
 import type { CallMark } from '../diagram/calls.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { LaneText } from '../diagram/text-columns.ts'
@@ -19,7 +21,18 @@ export function Calls({ layout }: { readonly layout: SequenceLayout }) {
 
 const CAP = 5
 
-function CallView({ mark, ribbon }: { readonly mark: CallMark; readonly ribbon: number }) {
+interface CallProps {
+  readonly mark: CallMark
+  readonly ribbon: number
+}
+
+const isSameCall = (old: CallProps, next: CallProps): boolean =>
+  old.ribbon === next.ribbon &&
+  sameFields(old.mark, next.mark, ['call', 'leaders']) &&
+  old.mark.leaders.length === next.mark.leaders.length &&
+  old.mark.leaders.every((leader, i) => sameFields(leader, next.mark.leaders[i] ?? leader))
+
+const CallView = memo(function CallView({ mark, ribbon }: CallProps) {
   const { x, y1, y2, instant, open, fromStep, toStep, leaders } = mark
   const away = Math.sign(ribbon - x)
   return (
@@ -46,7 +59,7 @@ function CallView({ mark, ribbon }: { readonly mark: CallMark; readonly ribbon: 
       )}
     </>
   )
-}
+}, isSameCall)
 
 /** Without a lane: a dot on the outer edge of the ribbon, its name on tap. */
 function CallDots({ layout }: { readonly layout: SequenceLayout }) {

@@ -18,23 +18,35 @@ export function Label({ arrow: { label }, metrics, isShown, isChip }: Props) {
   const { width, anchor, flags, numbers, remark } = label
   const left = anchor === 'middle' ? -width / 2 : anchor === 'start' ? 0 : -width
   const { segment } = metrics.font
-  return (
-    <g className={styles.label} transform={`translate(${label.x} ${label.y}) rotate(${label.angle})`}>
-      {isChip && (
-        <rect
-          className={styles.chip}
-          x={left - CHIP_PADDING}
-          y={-segment * 1.12}
-          width={width + 2 * CHIP_PADDING}
-          height={segment * 1.6}
-          rx={6}
-        />
-      )}
-      <text textAnchor={anchor}>
-        {flags !== '' && <tspan className={styles.flags}>{flags}</tspan>}
-        {numbers !== '' && <tspan className={styles.numbers}>{flags === '' ? numbers : ` ${numbers}`}</tspan>}
-        {remark !== '' && <tspan className={styles.remark}>{flags === '' ? remark : ` ${remark}`}</tspan>}
+  const place = {
+    className: styles.label,
+    transform: `translate(${label.x} ${label.y}) rotate(${label.angle})`,
+  }
+  const words = (
+    <>
+      {flags !== '' && <tspan className={styles.flags}>{flags}</tspan>}
+      {numbers !== '' && <tspan>{flags === '' ? numbers : ` ${numbers}`}</tspan>}
+      {remark !== '' && <tspan className={styles.remark}>{flags === '' ? remark : ` ${remark}`}</tspan>}
+    </>
+  )
+  if (!isChip) {
+    return (
+      <text {...place} textAnchor={anchor}>
+        {words}
       </text>
+    )
+  }
+  return (
+    <g {...place}>
+      <rect
+        className={styles.chip}
+        x={left - CHIP_PADDING}
+        y={-segment * 1.12}
+        width={width + 2 * CHIP_PADDING}
+        height={segment * 1.6}
+        rx={6}
+      />
+      <text textAnchor={anchor}>{words}</text>
     </g>
   )
 }

@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
-import { segmentIndex } from '../diagram/arrows.ts'
+import { arrivalsOf } from '../diagram/flights.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import { SIDES } from '../engine/tcp/state.ts'
@@ -28,8 +28,6 @@ const MOST_TIMERS = 6
 export function Moving({ trace, layout, metrics, showFuture, subscribe, children }: Props) {
   const svg = useRef<SVGSVGElement>(null)
   const { diagram: words } = useMessages()
-  const { window, columns } = layout
-  const height = window.bottom - window.top
   const mostAtOnce = useMemo(() => mostInFlight(trace), [trace])
 
   useLayoutEffect(() => {
@@ -41,8 +39,7 @@ export function Moving({ trace, layout, metrics, showFuture, subscribe, children
     <svg
       ref={svg}
       className={styles.movingLayer}
-      style={{ top: window.top, height }}
-      viewBox={`0 ${window.top} ${columns.width} ${height}`}
+      style={{ height: layout.axis.height }}
       data-future={showFuture}
     >
       <Covers layout={layout} />
@@ -181,14 +178,14 @@ const Pills = memo(function Pills({ count, metrics }: Pick<Props, 'metrics'> & {
   )
 })
 
-/** Most segments that are ever in flight at once. */
+/** Most segments that are ever in flight at once: one more at each start, one less after each end. */
 function mostInFlight(trace: Trace): number {
-  const { sentUs } = trace.data.segments
-  const index = segmentIndex(trace)
-  let most = 0
-  for (const us of sentUs) {
-    most = Math.max(most, index.overlapping(us, us).length)
-    if (most >= MOST_PILLS) return MOST_PILLS
-  }
-  return most
+  const starts = trace.data.segments.sentUs.toSorted()
+  const ends = arrivalsOf(trace).sort()
+  let [most, ended] = [0, 0]
+  starts.forEach((us, started) => {
+    while ((ends[ended] as number) < us) ended += 1
+    most = Math.max(most, started + 1 - ended)
+  })
+  return Math.min(most, MOST_PILLS)
 }

@@ -24,7 +24,7 @@ export function createPainter(
   const part = (name: string) => svg.querySelector(`[data-part=${name}]`) as SVGGElement
   const now = part('now')
   const nowText = now.querySelector('text')
-  const covers = Array.from(part('covers').querySelectorAll('rect'))
+  const covers = Array.from(part('covers').querySelectorAll('rect'), coverOf)
   const flights = flightElements(part('ways'), part('pills'))
   const ticks = Array.from(svg.parentElement?.querySelectorAll<SVGTextElement>('[data-tick]') ?? [])
   const timers: TimerElements = {
@@ -45,18 +45,43 @@ export function createPainter(
     if (nowText !== null) setText(nowText, nowLabel(tUs, axis.pxPerMs))
     for (const cover of covers) paintCover(cover, y)
     for (const tick of ticks) setHidden(tick, Math.abs(Number(tick.dataset.tick) - y) < clearance)
-    const live = layout.arrows.filter((arrow) => arrow.fromStep <= step && step < arrow.toStep)
+    const live = layout.arrows.filter(
+      (arrow, i, all) => arrow.fromStep <= step && step < arrow.toStep && !isUnder(arrow, all[i - 1]),
+    )
     paintFlights(flights, live, tUs, layout.columns, metrics)
     paintTimers(timers, layout, metrics, tUs, step, leftWord)
   }
 }
 
-function paintCover(cover: SVGRectElement, y: number): void {
-  const top = Number(cover.dataset.top)
-  const bottom = Number(cover.dataset.bottom)
-  const from = Math.min(Math.max(y, top), bottom)
-  setAttribute(cover, 'y', from)
-  setAttribute(cover, 'height', bottom - from)
+/** Of segments that lie on one another only the first can be seen in flight. */
+const isUnder = (arrow: Arrow, before: Arrow | undefined): boolean =>
+  before !== undefined &&
+  before.x1 === arrow.x1 &&
+  before.y1 === arrow.y1 &&
+  before.x2 === arrow.x2 &&
+  before.y2 === arrow.y2
+
+interface Cover {
+  readonly element: SVGRectElement
+  readonly top: number
+  readonly bottom: number
+  /** Where it begins now. */
+  from: number
+}
+
+const coverOf = (element: SVGRectElement): Cover => ({
+  element,
+  top: Number(element.dataset.top),
+  bottom: Number(element.dataset.bottom),
+  from: Number.NaN,
+})
+
+function paintCover(cover: Cover, y: number): void {
+  const from = Math.min(Math.max(y, cover.top), cover.bottom)
+  if (from === cover.from) return
+  cover.from = from
+  cover.element.setAttribute('y', String(from))
+  cover.element.setAttribute('height', String(cover.bottom - from))
 }
 
 interface FlightElements {

@@ -5,9 +5,9 @@ import type { TimeAxis } from '../diagram/time-axis.ts'
 const HIGHEST = 0.55
 const LOWEST = 0.78
 
-/** One and a half screens above and below, in steps of half a screen so that scrolling rarely renders, px. */
+/** The screen and some room round it, in steps so that scrolling does not always render, px. */
 export function windowAt(top: number, height: number, axis: TimeAxis): Window {
-  const step = Math.max(100, height / 2)
+  const step = Math.max(100, height / 4)
   const first = (Math.floor(top / step) - 1) * step
   return { top: Math.max(0, first), bottom: Math.min(axis.height, first + height + 3 * step) }
 }

@@ -13,17 +13,20 @@ interface Item {
 }
 
 export class Phases {
-  #items: Item[] = []
+  #items = new Map<SVGElement, Item>()
   #step = -1
 
-  /** Takes the elements below a root; to be called whenever they have been rendered anew. */
+  /** Takes the elements below a root; to be called whenever some have been rendered anew. */
   collect(root: Element): void {
-    this.#items = Array.from(root.querySelectorAll<SVGElement>('[data-from]'), (element) => ({
-      element,
-      from: Number(element.dataset.from),
-      to: Number(element.dataset.to),
-      phase: null,
-    }))
+    const items = new Map<SVGElement, Item>()
+    for (const element of root.querySelectorAll<SVGElement>('[data-from]')) {
+      const from = Number(element.getAttribute('data-from'))
+      const to = Number(element.getAttribute('data-to'))
+      const known = this.#items.get(element)
+      const isSame = known !== undefined && known.from === from && known.to === to
+      items.set(element, isSame ? known : { element, from, to, phase: null })
+    }
+    this.#items = items
     this.#step = -1
   }
 
@@ -31,7 +34,7 @@ export class Phases {
   apply(step: number, onChange: (element: SVGElement, phase: Phase) => void): void {
     if (step === this.#step) return
     this.#step = step
-    for (const item of this.#items) {
+    for (const item of this.#items.values()) {
       const phase = phaseAt(item.from, item.to, step)
       if (phase === item.phase) continue
       item.phase = phase

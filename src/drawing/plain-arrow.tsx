@@ -1,5 +1,5 @@
 import { createContext, memo, useContext } from 'react'
-import { type ArrowProps, ArrowShape } from './arrow.tsx'
+import { type ArrowProps, ArrowShape, isSameArrow } from './arrow.tsx'
 import styles from './drawing.module.css'
 
 /** What a view without the studio's store says of the segments of one run. */
@@ -22,7 +22,7 @@ export const PlainArrow = memo(function PlainArrow(props: ArrowProps) {
       {mark !== undefined && <Mark {...props} text={mark} />}
     </>
   )
-})
+}, isSameArrow)
 
 /** A number in a ring over the tail of an arrow. */
 function Mark({ arrow: { x1, y1, x2 }, metrics, text }: ArrowProps & { readonly text: string }) {

@@ -34,15 +34,11 @@ interface Props {
 export const Settled = memo(function Settled({ trace, layout, metrics, stops, Arrow }: Props) {
   const id = useId()
   const { diagram: words } = useMessages()
-  const { window, columns } = layout
-  const height = window.bottom - window.top
+  const { columns } = layout
   const widths = new Set(SIDES.flatMap((side) => columns.sides[side].lanes.map((lane) => lane.width)))
   return (
-    <svg
-      className={styles.layer}
-      style={{ top: window.top, height }}
-      viewBox={`0 ${window.top} ${columns.width} ${height}`}
-    >
+    // As tall as time, so that another window moves nothing that is drawn.
+    <svg className={styles.layer} style={{ height: layout.axis.height }}>
       {[...widths].map((width) => (
         <Patterns key={width} id={id} width={width} />
       ))}
@@ -82,14 +78,8 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops, Ar
 
 /** Words beside the ribbons: above the moving layer, so that the present does not strike them out. */
 export const Texts = memo(function Texts({ layout }: Pick<Props, 'layout'>) {
-  const { window, columns } = layout
-  const height = window.bottom - window.top
   return (
-    <svg
-      className={styles.textLayer}
-      style={{ top: window.top, height }}
-      viewBox={`0 ${window.top} ${columns.width} ${height}`}
-    >
+    <svg className={styles.textLayer} style={{ height: layout.axis.height }}>
       <Names layout={layout} />
       <LaneTexts layout={layout} />
     </svg>

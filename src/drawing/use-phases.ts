@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import { useMessages } from '../i18n/use-messages.ts'
@@ -14,10 +14,15 @@ export function usePhases(
   subscribe: Subscribe,
 ): void {
   const { diagram: words } = useMessages()
+  const known = useRef<{ trace: Trace; words: typeof words; phases: Phases } | null>(null)
   useLayoutEffect(() => {
     const element = canvas.current
     if (element === null) return undefined
-    const phases = new Phases()
+    // What they say is of the run, so another run has its own.
+    if (known.current?.trace !== trace || known.current.words !== words) {
+      known.current = { trace, words, phases: new Phases() }
+    }
+    const { phases } = known.current
     phases.collect(element)
     const rename = (changed: SVGElement, phase: Phase) => {
       const { segment } = changed.dataset

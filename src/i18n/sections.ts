@@ -26,6 +26,10 @@ export const SECTIONS = {
     en: async () => (await import('./en/reality.ts')).reality,
     zh: async (): Promise<unknown> => (await import('./zh/reality.ts')).reality,
   },
+  lab: {
+    en: async () => (await import('./en/lab.ts')).lab,
+    zh: async (): Promise<unknown> => (await import('./zh/lab.ts')).lab,
+  },
   glossary: {
     en: async () => (await import('./en/glossary.ts')).glossary,
     zh: async (): Promise<unknown> => (await import('./zh/glossary.ts')).glossary,

@@ -8,10 +8,13 @@ import { advance, type QuietBand } from './clock.ts'
 
 /** Longest time between two frames that counts: a hidden or sleeping tab does not leap ahead. */
 const LONGEST_FRAME_MS = 100
+/** While playing, what React shows of events is renewed so often: nobody reads faster. */
+const TELL_STEP_MS = 120
 /** With reduced motion playing is a step each: nothing glides. */
 const REDUCED_STEP_MS = 1200
 
 type FrameListener = (tUs: number) => void
+type StepListener = (step: number) => void
 
 class Playback {
   /** Simulated time, microseconds; between two events it may be a fraction. */
@@ -25,6 +28,9 @@ class Playback {
   #endUs = 0
   #bands: readonly QuietBand[] = []
   #listeners = new Set<FrameListener>()
+  #stepListeners = new Set<StepListener>()
+  #toldStep = 0
+  #toldMs = 0
   #stateListeners = new Set<() => void>()
   #frame = 0
   #lastFrameMs = 0
@@ -108,6 +114,12 @@ class Playback {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Calls the listener when the step changed: at once, but while playing through a crowd of events only so often. */
+  onStep(listener: StepListener): () => void {
+    this.#stepListeners.add(listener)
+    return () => this.#stepListeners.delete(listener)
+  }
+
   /** Calls the listener when playing or the speed changed. */
   onState(listener: () => void): () => void {
     this.#stateListeners.add(listener)
@@ -123,10 +135,19 @@ class Playback {
     this.tUs = tUs
     this.step = step
     for (const listener of this.#listeners) listener(tUs)
+    if (!this.playing || this.#lastFrameMs - this.#toldMs >= TELL_STEP_MS) this.#tellStep()
+  }
+
+  #tellStep(): void {
+    if (this.step === this.#toldStep) return
+    this.#toldStep = this.step
+    this.#toldMs = this.#lastFrameMs
+    for (const listener of this.#stepListeners) listener(this.step)
   }
 
   #setPlaying(playing: boolean): void {
     this.playing = playing
+    this.#tellStep()
     this.#tellState()
   }
 

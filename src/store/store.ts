@@ -313,9 +313,7 @@ export function followStudio(): void {
   if (trace !== null) playback.setRun(stepTimes(trace), trace.endUs)
 }
 
-playback.onFrame(() => {
-  if (studio.getState().step !== playback.step) studio.setState({ step: playback.step })
-})
+playback.onStep((step) => studio.setState({ step }))
 playback.onState(() => {
   const { playing, speed } = playback
   studio.setState({ playing, speed, ...(playing && { selectedState: null }) })

@@ -6,7 +6,7 @@ import type { RuleId } from './rules.ts'
 import { ACK, type Segment, SYN, type Text } from './segment.ts'
 import type { State } from './state.ts'
 import type { Tcb } from './tcb.ts'
-import { dueOf, setDue } from './timers.ts'
+import { anyRuns, dueOf, setDue } from './timers.ts'
 import { type EdgeEvent, edgeIndex } from './transitions.ts'
 import { optionsFor } from './option-rules.ts'
 import { offerWindow, windowField } from './window.ts'
@@ -36,12 +36,12 @@ export function changeState(c: Context, to: State, event: EdgeEvent, because: Ru
   const from = c.tcb.state
   if (edgeIndex(from, to, event) < 0) assert(false, `${from} to ${to} on ${event} is not an edge`)
   c.tcb.state = to
-  c.effects.push({ kind: 'state-changed', from, to, event, because })
+  c.effects.stateChanged(from, to, event, because)
 }
 
 export function setTimer(c: Context, timer: TimerName, dueUs: number, because: RuleId): void {
   setDue(c.tcb.timers, timer, dueUs)
-  c.effects.push({ kind: 'set-timer', timer, dueUs, because })
+  c.effects.setTimer(timer, dueUs, because)
 }
 
 export function isRunning(tcb: Tcb, timer: TimerName): boolean {
@@ -51,7 +51,7 @@ export function isRunning(tcb: Tcb, timer: TimerName): boolean {
 export function cancelTimer(c: Context, timer: TimerName, because: RuleId): void {
   if (!isRunning(c.tcb, timer)) return
   forgetTimer(c, timer)
-  c.effects.push({ kind: 'cancel-timer', timer, because })
+  c.effects.cancelTimer(timer, because)
 }
 
 /** Takes a timer that has fired off the list. */
@@ -60,24 +60,25 @@ export function forgetTimer(c: Context, timer: TimerName): void {
 }
 
 export function cancelAllTimers(c: Context, because: RuleId): void {
+  if (!anyRuns(c.tcb.timers)) return
   for (const timer of TIMERS) cancelTimer(c, timer, because)
 }
 
 export function signal(c: Context, what: Signal, because: RuleId): void {
-  c.effects.push({ kind: 'signal-user', signal: what, because })
+  c.effects.signalUser(what, because)
 }
 
 export function discard(c: Context, because: RuleId): 'done' {
-  c.effects.push({ kind: 'segment-discarded', because })
+  c.effects.segmentDiscarded(because)
   return 'done'
 }
 
 export function note(c: Context, id: NoteId, because: RuleId, value = 0): void {
-  c.effects.push({ kind: 'noted', note: id, value, because })
+  c.effects.noted(id, value, because)
 }
 
 export function deliver(c: Context, text: Text, because: RuleId): void {
-  c.effects.push({ kind: 'deliver', text, because })
+  c.effects.deliver(text, because)
 }
 
 /** CLOSED: every timer stops, every queue is empty, the TCB is gone (RFC 9293 3.3.2). */
@@ -87,15 +88,15 @@ export function deleteTcb(c: Context, event: EdgeEvent, because: RuleId): void {
   c.tcb.queue = []
   c.tcb.pieces = []
   c.tcb.ackOwed = 'none'
-  c.effects.push({ kind: 'delete-tcb', because })
+  c.effects.deleteTcb(because)
 }
 
 interface Outgoing {
   readonly seq: number
   readonly flags: number
-  readonly text?: Text | null
-  readonly retransmission?: number
-  readonly probe?: Probe
+  readonly text: Text | null
+  readonly retransmission: number
+  readonly probe: Probe | null
 }
 
 /**
@@ -118,28 +119,32 @@ export function send(c: Context, outgoing: Outgoing, because: RuleId): void {
     flags: outgoing.flags,
     wnd: windowField(tcb, syn),
     up: 0,
-    text: outgoing.text ?? null,
+    text: outgoing.text,
     options: optionsFor(tcb, outgoing.flags, c.now),
   }
   if (acknowledges) tcb.duplicateBlock = null
-  c.effects.push({
-    kind: 'send-segment',
-    segment,
-    retransmission: outgoing.retransmission ?? 0,
-    probe: outgoing.probe ?? null,
-    reply: false,
-    because,
-  })
+  c.effects.sendSegment(segment, outgoing.retransmission, outgoing.probe, false, because)
+}
+
+/** Sends a segment without text, of which nothing is kept that could be sent again. */
+export function sendBare(
+  c: Context,
+  seq: number,
+  flags: number,
+  because: RuleId,
+  probe: Probe | null = null,
+): void {
+  send(c, { seq, flags, text: null, retransmission: 0, probe }, because)
 }
 
 /** Sends a RST or an ACK whose numbers are taken from the segment that drew it. */
 export function reply(c: Context, segment: Segment, because: RuleId): void {
-  c.effects.push({ kind: 'send-segment', segment, retransmission: 0, probe: null, reply: true, because })
+  c.effects.sendSegment(segment, 0, null, true, because)
 }
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`, at once. */
 export function sendAck(c: Context, because: RuleId): void {
-  send(c, { seq: c.tcb.snd.nxt, flags: ACK }, because)
+  sendBare(c, c.tcb.snd.nxt, ACK, because)
 }
 
 /**

@@ -33,15 +33,13 @@ function synOptions(tcb: Tcb, flags: number, now: number): Options {
   const timestamps = answering ? tcb.timestampsOn : settings.timestamps
   const sack = answering ? tcb.sackOn : settings.sack
   const scale = answering ? tcb.scaleAgreed : settings.windowScale !== null
-  return {
-    mss: settings.mss,
-    ...(sack && { sackPermitted: true }),
-    ...(timestamps && {
-      timestamps: { value: timestampClock(tcb, now), echo: answering ? tcb.tsRecent : 0 },
-    }),
-    ...(scale && settings.windowScale !== null && { windowScale: settings.windowScale }),
-    ...(tcb.fastOpen !== null && { fastOpen: tcb.fastOpen }),
-  }
+  const options: { -readonly [K in keyof Options]: Options[K] } = { mss: settings.mss }
+  if (sack) options.sackPermitted = true
+  if (timestamps)
+    options.timestamps = { value: timestampClock(tcb, now), echo: answering ? tcb.tsRecent : 0 }
+  if (scale && settings.windowScale !== null) options.windowScale = settings.windowScale
+  if (tcb.fastOpen !== null) options.fastOpen = tcb.fastOpen
+  return options
 }
 
 const NO_BLOCKS: readonly (readonly [number, number])[] = []

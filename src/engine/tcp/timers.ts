@@ -81,6 +81,22 @@ export function setDue(timers: Timers, timer: TimerName, dueUs: number | undefin
   }
 }
 
+/** Whether any of them runs. */
+export function anyRuns(timers: Timers): boolean {
+  return (
+    timers.retransmission !== undefined ||
+    timers.persist !== undefined ||
+    timers['time-wait'] !== undefined ||
+    timers['delayed-ack'] !== undefined ||
+    timers.keepalive !== undefined ||
+    timers['fin-wait-2'] !== undefined ||
+    timers['user-timeout'] !== undefined ||
+    timers.connect !== undefined ||
+    timers['loss-probe'] !== undefined ||
+    timers.reorder !== undefined
+  )
+}
+
 export function stopAll(timers: Timers): void {
   for (const timer of TIMERS) setDue(timers, timer, undefined)
 }

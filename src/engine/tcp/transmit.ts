@@ -122,7 +122,13 @@ function finHasLeft(c: Context): void {
 }
 
 /** Sends new sequence numbers from SND.NXT on and remembers them until they are acknowledged. */
-export function sendNew(c: Context, flags: number, bytes: number, because: RuleId, probe?: Probe): void {
+export function sendNew(
+  c: Context,
+  flags: number,
+  bytes: number,
+  because: RuleId,
+  probe: Probe | null = null,
+): void {
   const { tcb } = c
   const seq = tcb.snd.nxt
   const sent: Sent = {
@@ -138,7 +144,7 @@ export function sendNew(c: Context, flags: number, bytes: number, because: RuleI
   if ((flags & FIN) !== 0 && tcb.state === 'CLOSE-WAIT') changeState(c, 'LAST-ACK', 'close', because)
   tcb.queue = tcb.queue.length === 0 ? [sent] : [...tcb.queue, sent]
   tcb.snd.nxt = add(seq, sentLength(sent))
-  send(c, { seq, flags, text: textOf(tcb, sent), ...(probe !== undefined && { probe }) }, because)
+  send(c, { seq, flags, text: textOf(tcb, sent), retransmission: 0, probe }, because)
 }
 
 /** Sequence numbers that a sent segment takes. */
@@ -175,7 +181,7 @@ export function resend(
       flags: sent.flags | (acknowledges ? ACK : 0),
       text: textOf(tcb, sent),
       retransmission: retransmissions,
-      ...(how.probe !== undefined && { probe: how.probe }),
+      probe: how.probe ?? null,
     },
     because,
   )

@@ -18,7 +18,7 @@ export function Explorer() {
   const words = useSection('explorer')
   const trace = useStudio((state) => state.trace)
   const scenario = useStudio((state) => state.scenario)
-  const { runs, explored } = useExploration()
+  const explored = useExploration((state) => state.explored)
   const segments = useMemo(() => (trace === null ? 0 : handedOver(trace).length), [trace])
   return (
     <div className={styles.explorer} data-scrolls="">
@@ -32,7 +32,7 @@ export function Explorer() {
           {words.other}
         </p>
       )}
-      {runs.length > 0 && <Found />}
+      {explored !== null && <Found />}
     </div>
   )
 }

@@ -13,6 +13,7 @@ export const shell = {
     explore: 'Explore losses',
     predict: 'Predict',
     myths: 'Myths',
+    lab: 'Population lab',
     reality: 'Real kernel',
     glossary: 'States and terms',
   },

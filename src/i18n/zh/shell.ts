@@ -14,6 +14,7 @@ export const shell: Messages['shell'] = {
     explore: '逐一丢包',
     predict: '预测',
     myths: '误解',
+    lab: '群体实验室',
     reality: '真实内核',
     glossary: '状态与术语',
   },

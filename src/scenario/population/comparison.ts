@@ -42,6 +42,9 @@ export function deviationOf({ theory, run }: Comparison): number | null {
   return run === null || theory === 0 ? null : run / theory - 1
 }
 
+/** Connections a second that the client's ports allow for ever: ports / holding time. */
+export const ceilingRateOf = (spec: PopulationSpec): number => theoryOf(spec).ceilingPerS
+
 /** Every figure that says something about this population. */
 export function compare(spec: PopulationSpec, samples: Samples): readonly Comparison[] {
   const theory = theoryOf(spec)
@@ -130,7 +133,7 @@ function floodRows(spec: PopulationSpec, samples: Samples): Rows {
 }
 
 /** Entries that wait for their last ACK: the backlog, of which some is kept for proven peers without cookies. */
-function synQueueRoom({ hosts, listen }: PopulationSpec): number {
+export function synQueueRoom({ hosts, listen }: PopulationSpec): number {
   const { somaxconn, backlogExtra, synBacklog, synCookies } = settingsOf(hosts.S.profile, hosts.S.settings)
   const backlog = Math.min(listen.backlog, somaxconn) + backlogExtra
   return synCookies === 'off' ? Math.min(backlog, synBacklog - (synBacklog >> 2) + 1) : backlog

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { PLAIN_POPULATION } from '../../engine/sim/population/spec.ts'
-import { createPopulationClient, type PopulationUpdate } from './client.ts'
-import type { PopulationMessage, PopulationRequest } from './protocol.ts'
+import { createPopulationClient } from './client.ts'
+import type { PopulationMessage, PopulationRequest, PopulationUpdate } from './protocol.ts'
 import { servePopulations } from './serve.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

@@ -2,12 +2,13 @@ import type { PopulationEstimate, PopulationRefusal } from '../../engine/sim/pop
 import { Samples } from '../../engine/sim/population/samples.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
-import type { ConnectionRow, PopulationMessage, PopulationRequest, Where } from './protocol.ts'
-
-type Progress = Extract<PopulationMessage, { kind: 'progress' }>
-
-/** How a run stands. `samples` is the same object every time, with more rows. */
-export type PopulationUpdate = Pick<Progress, 'progress' | 'counters' | 'end'> & { readonly samples: Samples }
+import type {
+  ConnectionRow,
+  PopulationMessage,
+  PopulationRequest,
+  PopulationUpdate,
+  Where,
+} from './protocol.ts'
 
 export interface PopulationListener {
   update(update: PopulationUpdate): void

@@ -2,6 +2,7 @@ import type { Outcome } from '../../engine/sim/population/connections.ts'
 import type { Counters } from '../../engine/sim/population/counters.ts'
 import type { PopulationEstimate, PopulationRefusal } from '../../engine/sim/population/limits.ts'
 import type { PopulationEnd, PopulationProgress } from '../../engine/sim/population/population.ts'
+import type { Samples } from '../../engine/sim/population/samples.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
 import type { Side, State } from '../../engine/tcp/state.ts'
@@ -60,6 +61,12 @@ export type PopulationMessage =
     }
   /** A broken invariant of the engine: a bug of ours. */
   | { readonly kind: 'crashed'; readonly id: number; readonly message: string }
+
+/** How a run stands, as the page is told. `samples` is the same object every time, with more rows. */
+export type PopulationUpdate = Pick<
+  Extract<PopulationMessage, { kind: 'progress' }>,
+  'progress' | 'counters' | 'end'
+> & { readonly samples: Samples }
 
 /** Only connections of which this host's end was in this state. */
 export interface Where {

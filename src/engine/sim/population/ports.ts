@@ -14,7 +14,7 @@ export class PortPool {
   constructor([low, high]: readonly [number, number]) {
     this.#first = low
     this.#freeCount = high - low + 1
-    this.#free = Uint16Array.from({ length: this.#freeCount }, (_, index) => index)
+    this.#free = new Uint16Array(this.#freeCount).map((_, index) => index)
   }
 
   get size(): number {

@@ -49,11 +49,7 @@ function skipTimeWait(c: Context): void {
   const owed = c.tcb.ackOwed !== 'none'
   note(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
   signal(c, 'closed', 'SIM-NO-TIME-WAIT')
-  const { effects } = c
   deleteTcb(c, 'time-wait-skipped', 'SIM-NO-TIME-WAIT')
-  if (!owed) return
   // The sender is CLOSED when its last ACK leaves, but the ACK still belongs to this connection.
-  const deletion = effects.pop()
-  sendAck(c, 'RFC9293-3.10.7.4-FIN')
-  if (deletion !== undefined) effects.push(deletion)
+  if (owed) sendAck(c, 'RFC9293-3.10.7.4-FIN')
 }

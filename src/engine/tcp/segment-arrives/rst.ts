@@ -91,6 +91,6 @@ function returnToTimeWait(c: Context): Verdict {
   if (due <= c.now) deleteTcb(c, 'time-wait-timeout', 'RFC9293-3.10.8-TIME-WAIT')
   else c.tcb.timers['time-wait'] = due
   if (due > c.now)
-    c.effects.push({ kind: 'set-timer', timer: 'time-wait', dueUs: due, because: 'RFC1122-4.2.2.13-RETURN' })
+    c.effects.setTimer('time-wait', due, 'RFC1122-4.2.2.13-RETURN')
   return 'done'
 }

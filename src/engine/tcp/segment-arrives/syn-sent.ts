@@ -5,7 +5,7 @@ import {
   isRunning,
   oweAck,
   reply,
-  send,
+  sendBare,
   setTimer,
   signal,
 } from '../context.ts'
@@ -136,7 +136,7 @@ function simultaneousOpen(c: Context, segment: Segment): void {
   if (segment.text !== null || has(segment, FIN)) {
     keepPiece(tcb, { seq: tcb.rcv.nxt, text: segment.text, fin: has(segment, FIN) })
   }
-  send(c, { seq: tcb.iss, flags: SYN | ACK }, 'RFC9293-3.10.7.3-SYN')
+  sendBare(c, tcb.iss, SYN | ACK, 'RFC9293-3.10.7.3-SYN')
   keepRetransmissionTimer(c, true, 'RFC6298-5.1')
 }
 

@@ -1,4 +1,4 @@
-import { type Context, deleteTcb, forgetTimer, send, setTimer, signal } from '../context.ts'
+import { type Context, deleteTcb, forgetTimer, sendBare, setTimer, signal } from '../context.ts'
 import { ACK } from '../segment.ts'
 import { add } from '../seq.ts'
 import { sendReset } from '../user-call/abort.ts'
@@ -17,7 +17,7 @@ export function keepaliveTimeout(c: Context): void {
   }
   if (tcb.keepaliveProbesOut >= settings.keepaliveProbes) return peerIsDead(c)
   tcb.keepaliveProbesOut += 1
-  send(c, { seq: add(tcb.snd.nxt, -1), flags: ACK, probe: 'keepalive', retransmission: 0 }, 'RFC9293-3.8.4')
+  sendBare(c, add(tcb.snd.nxt, -1), ACK, 'RFC9293-3.8.4', 'keepalive')
   setTimer(c, 'keepalive', c.now + settings.keepaliveIntervalUs, 'RFC9293-3.8.4')
 }
 

@@ -1,4 +1,4 @@
-import { type Context, forgetTimer, send, setTimer } from '../context.ts'
+import { type Context, forgetTimer, sendBare, setTimer } from '../context.ts'
 import { ACK, FIN, PSH } from '../segment.ts'
 import { add } from '../seq.ts'
 import type { Tcb } from '../tcb.ts'
@@ -38,7 +38,7 @@ function patience(tcb: Tcb): number {
 function probe(c: Context): void {
   const { tcb } = c
   if (tcb.settings.windowProbe === 'old-number') {
-    send(c, { seq: add(tcb.snd.una, -1), flags: ACK, probe: 'zero-window' }, BECAUSE)
+    sendBare(c, add(tcb.snd.una, -1), ACK, BECAUSE, 'zero-window')
     return
   }
   const oldest = tcb.queue[0]

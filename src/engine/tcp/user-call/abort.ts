@@ -1,5 +1,5 @@
 import { err, ok } from '../../../base/result.ts'
-import { type Context, deleteTcb, reply, send, signal } from '../context.ts'
+import { type Context, deleteTcb, reply, sendBare, signal } from '../context.ts'
 import type { RuleId } from '../rules.ts'
 import { resetFor } from '../segment-arrives/closed.ts'
 import { ACK, RST, type Segment } from '../segment.ts'
@@ -8,7 +8,7 @@ import type { CallResult } from './open.ts'
 /** `<SEQ=SND.NXT><CTL=RST>`; some stacks add ACK, which changes nothing (tcp-facts U6). */
 export function sendReset(c: Context, because: RuleId): void {
   const flags = c.tcb.settings.abortRst === 'rst-ack' ? RST | ACK : RST
-  send(c, { seq: c.tcb.snd.nxt, flags }, because)
+  sendBare(c, c.tcb.snd.nxt, flags, because)
 }
 
 /** 3.10.5: one RST where the peer may hold something of ours, and no trace is left (P-12, P-13). */

@@ -34,14 +34,18 @@ export function openActive(c: Context, call: Extract<UserCall, { kind: 'open-act
   const { tcb } = c
   const reuse = tcb.state === 'TIME-WAIT' && call.takeOver === true
   if (tcb.state !== 'CLOSED' && tcb.state !== 'LISTEN' && !reuse) return err('connection-exists')
-  // A reused pair of ports continues above every number that the old connection sent.
-  const iss = reuse && !gt(call.iss, tcb.snd.nxt) ? add(tcb.snd.nxt, 65_537) : call.iss
-  if (reuse) {
-    cancelAllTimers(c, 'HOST-TW-REUSE')
-    Object.assign(tcb, { ...newTcb(tcb.settings), state: 'TIME-WAIT', keepaliveOn: tcb.keepaliveOn })
-  }
-  becomeActive(c, { ...call, iss })
+  if (!reuse) becomeActive(c, call)
+  else takeOver(c, call)
   return ok(null)
+}
+
+/** A pair of ports that is used again continues above every number that the old connection sent. */
+function takeOver(c: Context, call: Extract<UserCall, { kind: 'open-active' }>): void {
+  const { tcb } = c
+  const iss = gt(call.iss, tcb.snd.nxt) ? call.iss : add(tcb.snd.nxt, 65_537)
+  cancelAllTimers(c, 'HOST-TW-REUSE')
+  Object.assign(tcb, { ...newTcb(tcb.settings), state: 'TIME-WAIT', keepaliveOn: tcb.keepaliveOn })
+  becomeActive(c, { ...call, iss })
 }
 
 /** Sends the SYN: SND.UNA = ISS, SND.NXT = ISS + 1 (plus the text that Fast Open puts on it). */

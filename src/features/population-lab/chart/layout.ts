@@ -1,0 +1,152 @@
+import { type ScaleLinear, scaleLinear } from 'd3-scale'
+import type { Samples } from '../../../engine/sim/population/samples.ts'
+import type { State } from '../../../engine/tcp/state.ts'
+import type { Size } from '../../../drawing/use-size.ts'
+import type { Area, Box, Palette, Picture } from './picture.ts'
+import type { Stack } from './stack.ts'
+
+/** Where everything of a chart stands, px from its upper left corner. Pure: samples and a size in, geometry out. */
+export interface ChartLayout {
+  readonly size: Size
+  readonly plot: Box
+  readonly x: ScaleLinear<number, number>
+  readonly y: ScaleLinear<number, number>
+  readonly xTicks: readonly Tick[]
+  readonly yTicks: readonly Tick[]
+  readonly areas: readonly Area[]
+  /** x of every drawn row. */
+  readonly xs: readonly number[]
+  /** A line over the areas: ports in use. */
+  readonly line: readonly number[] | null
+  readonly ceiling: number | null
+  /** Names of the layers at their ends, moved apart; empty where there is no room beside the plot. */
+  readonly labels: readonly Label[]
+  /** x from which nothing has been computed; null: all has. */
+  readonly openFrom: number | null
+}
+
+interface Tick {
+  readonly at: number
+  readonly value: number
+}
+
+interface Label {
+  readonly state: State
+  readonly value: number
+  readonly y: number
+}
+
+interface Facts {
+  readonly size: Size
+  readonly stack: Stack
+  readonly samples: Samples
+  /** Length of the whole run, and how far it has come. */
+  readonly endUs: number
+  readonly knownUs: number
+  /** A number of sockets that cannot be passed; null: none. */
+  readonly ceiling: number | null
+  /** Values of the line at each drawn row; null: no line. */
+  readonly line: readonly number[] | null
+}
+
+const S = 1_000_000
+const MARGIN = { left: 70, top: 28, right: 122, bottom: 26 }
+/** Narrower than this, names stand below the chart. */
+const NARROW = 560
+const NARROW_MARGIN = { left: 48, top: 24, right: 12, bottom: 24 }
+const LABEL_HEIGHT = 34
+/** A ceiling that is out of reach is left out, or it would flatten everything else. */
+const REACH = 0.35
+
+export function layoutOf(facts: Facts): ChartLayout {
+  const { size, stack, samples, endUs, knownUs, line } = facts
+  const isNarrow = size.width < NARROW
+  const margin = isNarrow ? NARROW_MARGIN : MARGIN
+  const plot = {
+    left: margin.left,
+    top: margin.top,
+    right: Math.max(margin.left + 1, size.width - margin.right),
+    bottom: Math.max(margin.top + 1, size.height - margin.bottom),
+  }
+  const most = Math.max(stack.most, ...(line ?? []))
+  const ceiling = facts.ceiling !== null && most >= facts.ceiling * REACH ? facts.ceiling : null
+  const x = scaleLinear([0, endUs / S], [plot.left, plot.right])
+  const y = scaleLinear([0, Math.max(1, most, ceiling ?? 0) * 1.06], [plot.bottom, plot.top]).nice(5)
+  const areas = stack.layers.map(({ state, edges }) => ({
+    state,
+    lower: edges.map(([low]) => y(low)),
+    upper: edges.map(([, high]) => y(high)),
+  }))
+  return {
+    size,
+    plot,
+    x,
+    y,
+    xTicks: ticks(x, Math.max(2, (plot.right - plot.left) / 130)),
+    yTicks: ticks(y, Math.max(2, (plot.bottom - plot.top) / 70)).filter(({ value }) =>
+      Number.isInteger(value),
+    ),
+    areas,
+    xs: stack.rows.map((row) => x(samples.timeUs(row) / S)),
+    line: line === null ? null : line.map((value) => y(value)),
+    ceiling,
+    labels: isNarrow ? [] : labelsOf(stack, areas, plot),
+    openFrom: knownUs >= endUs ? null : x(knownUs / S),
+  }
+}
+
+/** What of it is painted. */
+export function pictureOf(layout: ChartLayout, palette: Palette, ratio: number): Picture {
+  const { size, plot, xs, areas, line, yTicks, ceiling, openFrom, y } = layout
+  return {
+    ...size,
+    ratio,
+    plot,
+    xs,
+    areas,
+    line,
+    grid: yTicks.map(({ at }) => at),
+    ceiling: ceiling === null ? null : y(ceiling),
+    openFrom,
+    palette,
+  }
+}
+
+function ticks(scale: ScaleLinear<number, number>, wanted: number): Tick[] {
+  return scale.ticks(wanted).map((value) => ({ at: scale(value), value }))
+}
+
+/** Each name in the middle of its layer's end, those of layers that are gone left out. */
+function labelsOf(stack: Stack, areas: readonly Area[], plot: Box): Label[] {
+  const labels = stack.layers.flatMap(({ state, edges }, index) => {
+    const [low, high] = edges.at(-1) ?? [0, 0]
+    const area = areas[index]
+    if (high <= low || area === undefined) return []
+    return [{ state, value: high - low, y: ((area.lower.at(-1) ?? 0) + (area.upper.at(-1) ?? 0)) / 2 }]
+  })
+  return apart(largest(labels, Math.floor((plot.bottom - plot.top) / LABEL_HEIGHT)), plot)
+}
+
+/** The largest ones that there is room for, in their order. */
+function largest(labels: readonly Label[], room: number): Label[] {
+  const kept = new Set(labels.toSorted((a, b) => b.value - a.value).slice(0, Math.max(1, room)))
+  return labels.filter((label) => kept.has(label))
+}
+
+/** Moves labels apart, from the bottom upwards, and down again where they came out above. */
+function apart(labels: readonly Label[], { top, bottom }: Box): Label[] {
+  const placed: Label[] = []
+  let floor = bottom - LABEL_HEIGHT / 2
+  for (const label of labels) {
+    const y = Math.min(label.y, floor)
+    placed.push({ ...label, y })
+    floor = y - LABEL_HEIGHT
+  }
+  let ceiling = top + LABEL_HEIGHT / 2
+  for (let at = placed.length - 1; at >= 0; at--) {
+    const label = placed[at] as Label
+    placed[at] = { ...label, y: Math.max(label.y, ceiling) }
+    ceiling = (placed[at] as Label).y + LABEL_HEIGHT
+  }
+  return placed
+}

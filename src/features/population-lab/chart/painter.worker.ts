@@ -1,0 +1,25 @@
+import { paint, type Surface } from './paint.ts'
+import type { PainterRequest } from './picture.ts'
+
+// Draws in a thread of its own: the page stays free however much there is to draw.
+let canvas: OffscreenCanvas | null = null
+let surface: Surface | null = null
+
+addEventListener('message', ({ data }: MessageEvent<PainterRequest>) => {
+  if (data.kind === 'canvas') {
+    canvas = data.canvas
+    const context = canvas.getContext('2d')
+    if (context !== null) surface = { context, tile }
+    return
+  }
+  if (canvas === null || surface === null) return
+  const { width, height, ratio } = data.picture
+  canvas.width = Math.round(width * ratio)
+  canvas.height = Math.round(height * ratio)
+  paint(surface, data.picture)
+})
+
+function tile(width: number, height: number): ReturnType<Surface['tile']> {
+  const image = new OffscreenCanvas(width, height)
+  return { image, context: image.getContext('2d') as OffscreenCanvasRenderingContext2D }
+}
