@@ -35,8 +35,7 @@ function synOptions(tcb: Tcb, flags: number, now: number): Options {
   const scale = answering ? tcb.scaleAgreed : settings.windowScale !== null
   const options: { -readonly [K in keyof Options]: Options[K] } = { mss: settings.mss }
   if (sack) options.sackPermitted = true
-  if (timestamps)
-    options.timestamps = { value: timestampClock(tcb, now), echo: answering ? tcb.tsRecent : 0 }
+  if (timestamps) options.timestamps = { value: timestampClock(tcb, now), echo: answering ? tcb.tsRecent : 0 }
   if (scale && settings.windowScale !== null) options.windowScale = settings.windowScale
   if (tcb.fastOpen !== null) options.fastOpen = tcb.fastOpen
   return options
