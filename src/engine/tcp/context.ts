@@ -36,12 +36,12 @@ export function changeState(c: Context, to: State, event: EdgeEvent, because: Ru
   const from = c.tcb.state
   if (edgeIndex(from, to, event) < 0) assert(false, `${from} to ${to} on ${event} is not an edge`)
   c.tcb.state = to
-  c.effects.push({ kind: 'state-changed', from, to, event, because })
+  c.effects.stateChanged(from, to, event, because)
 }
 
 export function setTimer(c: Context, timer: TimerName, dueUs: number, because: RuleId): void {
   setDue(c.tcb.timers, timer, dueUs)
-  c.effects.push({ kind: 'set-timer', timer, dueUs, because })
+  c.effects.setTimer(timer, dueUs, because)
 }
 
 export function isRunning(tcb: Tcb, timer: TimerName): boolean {
@@ -51,7 +51,7 @@ export function isRunning(tcb: Tcb, timer: TimerName): boolean {
 export function cancelTimer(c: Context, timer: TimerName, because: RuleId): void {
   if (!isRunning(c.tcb, timer)) return
   forgetTimer(c, timer)
-  c.effects.push({ kind: 'cancel-timer', timer, because })
+  c.effects.cancelTimer(timer, because)
 }
 
 /** Takes a timer that has fired off the list. */
@@ -65,20 +65,20 @@ export function cancelAllTimers(c: Context, because: RuleId): void {
 }
 
 export function signal(c: Context, what: Signal, because: RuleId): void {
-  c.effects.push({ kind: 'signal-user', signal: what, because })
+  c.effects.signalUser(what, because)
 }
 
 export function discard(c: Context, because: RuleId): 'done' {
-  c.effects.push({ kind: 'segment-discarded', because })
+  c.effects.segmentDiscarded(because)
   return 'done'
 }
 
 export function note(c: Context, id: NoteId, because: RuleId, value = 0): void {
-  c.effects.push({ kind: 'noted', note: id, value, because })
+  c.effects.noted(id, value, because)
 }
 
 export function deliver(c: Context, text: Text, because: RuleId): void {
-  c.effects.push({ kind: 'deliver', text, because })
+  c.effects.deliver(text, because)
 }
 
 /** CLOSED: every timer stops, every queue is empty, the TCB is gone (RFC 9293 3.3.2). */
@@ -88,7 +88,7 @@ export function deleteTcb(c: Context, event: EdgeEvent, because: RuleId): void {
   c.tcb.queue = []
   c.tcb.pieces = []
   c.tcb.ackOwed = 'none'
-  c.effects.push({ kind: 'delete-tcb', because })
+  c.effects.deleteTcb(because)
 }
 
 interface Outgoing {
@@ -123,14 +123,7 @@ export function send(c: Context, outgoing: Outgoing, because: RuleId): void {
     options: optionsFor(tcb, outgoing.flags, c.now),
   }
   if (acknowledges) tcb.duplicateBlock = null
-  c.effects.push({
-    kind: 'send-segment',
-    segment,
-    retransmission: outgoing.retransmission,
-    probe: outgoing.probe,
-    reply: false,
-    because,
-  })
+  c.effects.sendSegment(segment, outgoing.retransmission, outgoing.probe, false, because)
 }
 
 /** Sends a segment without text, of which nothing is kept that could be sent again. */
@@ -146,7 +139,7 @@ export function sendBare(
 
 /** Sends a RST or an ACK whose numbers are taken from the segment that drew it. */
 export function reply(c: Context, segment: Segment, because: RuleId): void {
-  c.effects.push({ kind: 'send-segment', segment, retransmission: 0, probe: null, reply: true, because })
+  c.effects.sendSegment(segment, 0, null, true, because)
 }
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`, at once. */

@@ -90,7 +90,6 @@ function returnToTimeWait(c: Context): Verdict {
   Object.assign(tcb, previous, { timers: noTimers(), state: 'TIME-WAIT' })
   if (due <= c.now) deleteTcb(c, 'time-wait-timeout', 'RFC9293-3.10.8-TIME-WAIT')
   else c.tcb.timers['time-wait'] = due
-  if (due > c.now)
-    c.effects.setTimer('time-wait', due, 'RFC1122-4.2.2.13-RETURN')
+  if (due > c.now) c.effects.setTimer('time-wait', due, 'RFC1122-4.2.2.13-RETURN')
   return 'done'
 }
