@@ -15,7 +15,7 @@ import {
  */
 
 /** The preset that the lab opens with. */
-export const FIRST_PRESET: PresetId = 'port-exhaustion'
+const FIRST_PRESET: PresetId = 'port-exhaustion'
 
 /** Why a part of a link is not taken. The rest of the link is. */
 export type AddressProblem =

@@ -11,7 +11,7 @@ import { settingsOf } from '../../engine/tcp/profiles.ts'
 import { type Side, STATES } from '../../engine/tcp/state.ts'
 
 /** What the textbook can say about a population, in the order of the table. */
-export const FIGURES = [
+const FIGURES = [
   'ceiling',
   'exhausted',
   'timeWait',

@@ -80,7 +80,7 @@ const FLOOD_FROM = 20 * S
 const FLOOD_TO = 80 * S
 
 /** The values of a spec. */
-export function valuesOf(spec: PopulationSpec): Values {
+function valuesOf(spec: PopulationSpec): Values {
   const { C, S } = spec.hosts
   const client = settingsOf(C.profile, C.settings)
   const server = settingsOf(S.profile, S.settings)

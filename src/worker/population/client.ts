@@ -10,7 +10,7 @@ import type {
   Where,
 } from './protocol.ts'
 
-export interface PopulationListener {
+interface PopulationListener {
   update(update: PopulationUpdate): void
   refused(refusal: PopulationRefusal): void
   /** The worker broke, or said nothing for too long. What was told until then stays true. */

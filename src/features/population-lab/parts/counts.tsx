@@ -34,7 +34,7 @@ interface CountRow {
 }
 
 /** What hosts and the path did to segments, and how often. */
-export function dropsOf(counters: Counters, words: Section<'lab'>): readonly CountRow[] {
+function dropsOf(counters: Counters, words: Section<'lab'>): readonly CountRow[] {
   const { reasons } = words
   const noted = (['syn-dropped-backlog-full', 'accept-queue-full', 'syn-cookie-sent'] as const).map(
     (note) => ({
