@@ -130,16 +130,17 @@ export class Host {
     const endpoint = this.addEndpoint(ends, conn, socket, tcb)
     const keepaliveOn = socket.options.keepalive !== undefined
     if (endpoint.tcb.keepaliveOn !== keepaliveOn) endpoint.tcb = { ...endpoint.tcb, keepaliveOn }
-    this.call(endpoint, {
+    const call = {
       kind: 'open-active',
       iss: this.#world.nextIss(this.side, conn),
       stream: this.#world.streamOf(this.side, conn),
       takeOver: reuse !== null,
-      ...(fast !== null && {
-        fastOpen: fast.cookie ?? this.cookieFrom(ends.remoteAddress),
-        bytes: fast.bytes,
-      }),
-    })
+    } as const
+    const fastOpen = fast && {
+      fastOpen: fast.cookie ?? this.cookieFrom(ends.remoteAddress),
+      bytes: fast.bytes,
+    }
+    this.call(endpoint, fastOpen === null ? call : { ...call, ...fastOpen })
     return endpoint
   }
 

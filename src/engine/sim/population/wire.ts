@@ -8,9 +8,9 @@ import { Lane } from './lanes.ts'
 import type { SegmentLog } from './segment-log.ts'
 import { ADDRESS } from './spec.ts'
 
-/** A segment under way, with its place among those that its sender sent on this connection. */
+/** A segment under way, with its place among those that its sender sent on this connection, once it is on the wire. */
 export interface Flight extends Packet {
-  readonly ordinal: number
+  ordinal: number
 }
 
 /** Connection number of forged segments: they belong to none. */
@@ -47,25 +47,17 @@ export class Wire {
   }
 
   /** A segment is handed over by one of the hosts. */
-  hand(from: Side, packet: Packet, now: number): void {
-    const { conn, segment } = packet
+  hand(from: Side, flight: Flight, now: number): void {
+    const { conn } = flight
     if (from === 'C') this.#counters.sent.C += 1
     else this.#counters.sent.S += 1
-    if (conn === FORGED || packet.destinationAddress !== ofSide(ADDRESS, otherSide(from))) {
+    if (conn === FORGED || flight.destinationAddress !== ofSide(ADDRESS, otherSide(from))) {
       this.#counters.lost += 1
       return
     }
-    const flight: Flight = {
-      sourceAddress: packet.sourceAddress,
-      sourcePort: packet.sourcePort,
-      destinationAddress: packet.destinationAddress,
-      destinationPort: packet.destinationPort,
-      segment,
-      conn,
-      ordinal: this.#connections.countSegment(conn, from),
-    }
+    flight.ordinal = this.#connections.countSegment(conn, from)
     if (ofSide(this.#chance, from)) return this.#risk(from, flight, now)
-    this.#log.add(now, conn, from, segment, false)
+    this.#log.add(now, conn, from, flight.segment, false)
     ofSide(this.lanes, from).push(now + ofSide(this.#links, from).delayUs, flight)
   }
 

@@ -106,7 +106,7 @@ export class PopulationWorld implements World {
   }
 
   sendWithoutEndpoint(side: Side, packet: Packet): void {
-    this.#wire.hand(side, packet, this.now)
+    this.#wire.hand(side, { ...packet, ordinal: 0 }, this.now)
   }
 
   discarded(side: Side, packet: Packet, because: RuleId): void {
@@ -152,15 +152,16 @@ export class PopulationWorld implements World {
     offending: Packet | null,
   ): void {
     if (effect.retransmission > 0) this.#counters.retransmitted += 1
-    const packet: Packet = {
+    const flight: Flight = {
       sourceAddress: ofSide(ADDRESS, side),
       sourcePort: endpoint.localPort,
       destinationAddress: endpoint.remoteAddress,
       destinationPort: endpoint.remotePort,
       segment: effect.segment,
       conn: effect.reply && offending !== null ? offending.conn : endpoint.conn,
+      ordinal: 0,
     }
-    this.#wire.hand(side, packet, this.now)
+    this.#wire.hand(side, flight, this.now)
   }
 
   #enteredTimeWait(side: Side, endpoint: Endpoint): void {

@@ -9,7 +9,7 @@ import {
   signal,
   type Verdict,
 } from '../context.ts'
-import { FIN, has, type Segment, segLen, textLength } from '../segment.ts'
+import { FIN, has, type Segment, segLen, type Text, textLength } from '../segment.ts'
 import { add, geq, gt, leq, lt, sub } from '../seq.ts'
 import type { Piece, Tcb } from '../tcb.ts'
 import { ackAtOnce, noteText } from '../ack-timing.ts'
@@ -51,12 +51,15 @@ function take(c: Context, segment: Segment): Verdict {
   // In ESTABLISHED a process that stopped reading may still be answered; once it has closed too, nobody is there.
   if (length > 0 && tcb.readingStopped && tcb.finQueued) return refuseText(c, segment)
   if (length > 0) noteText(c)
-  const beyondGap = gt(segment.seq, tcb.rcv.nxt)
+  const before = tcb.rcv.nxt
+  const beyondGap = gt(segment.seq, before)
   const filledGap = tcb.pieces.length > 0
   if (length > 0 || has(segment, FIN)) {
-    keepPiece(tcb, { seq: segment.seq, text: segment.text, fin: has(segment, FIN) })
+    if (segment.seq === before && !filledGap) takeInOrder(c, segment.text, has(segment, FIN))
+    else keepPiece(tcb, { seq: segment.seq, text: segment.text, fin: has(segment, FIN) })
   }
-  const delivered = takePieces(c)
+  takePieces(c)
+  const delivered = sub(tcb.rcv.nxt, before)
   if (beyondGap && (length > 0 || has(segment, FIN))) {
     note(c, 'out-of-order-kept', 'RFC9293-3.10.7.4-TEXT-GAP', sub(segment.seq, tcb.rcv.nxt))
     oweAck(c, 'now', 'RFC9293-3.10.7.4-TEXT-GAP')
@@ -127,28 +130,31 @@ function from(piece: Piece, bytes: number): Piece | null {
 /** The store while no text is missing. */
 const NOTHING: readonly Piece[] = []
 
-/** Delivers what has become contiguous; returns its bytes and notes when that reaches the FIN. */
-export function takePieces(c: Context): number {
+/** Delivers what has become contiguous. */
+export function takePieces(c: Context): void {
   const { tcb } = c
-  let delivered = 0
   const { pieces } = tcb
+  if (pieces.length === 0) return
   let taken = 0
   for (const piece of pieces) {
     if (!leq(piece.seq, tcb.rcv.nxt)) break
     taken += 1
     const part = from(piece, Math.max(0, sub(tcb.rcv.nxt, piece.seq)))
-    if (part === null) continue
-    if (part.text !== null) {
-      tcb.rcv.nxt = add(tcb.rcv.nxt, part.text.length)
-      tcb.rcv.wnd = Math.max(0, tcb.rcv.wnd - part.text.length)
-      tcb.unread += part.text.length
-      delivered += part.text.length
-      deliver(c, part.text, 'RFC9293-3.10.7.4-TEXT')
-    }
-    if (part.fin) c.finReached = true
+    if (part !== null) takeInOrder(c, part.text, part.fin)
   }
   // What is left of the window's edge is done with; nothing may stay behind it.
   const nothingLeft = c.finReached || taken === pieces.length
   tcb.pieces = nothingLeft ? NOTHING : pieces.slice(taken).filter((piece) => geq(piece.seq, tcb.rcv.nxt))
-  return delivered
+}
+
+/** Delivers what begins at RCV.NXT, and notes when that reaches the FIN. */
+function takeInOrder(c: Context, text: Text | null, fin: boolean): void {
+  const { tcb } = c
+  if (text !== null) {
+    tcb.rcv.nxt = add(tcb.rcv.nxt, text.length)
+    tcb.rcv.wnd = Math.max(0, tcb.rcv.wnd - text.length)
+    tcb.unread += text.length
+    deliver(c, text, 'RFC9293-3.10.7.4-TEXT')
+  }
+  if (fin) c.finReached = true
 }

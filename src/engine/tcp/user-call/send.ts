@@ -36,6 +36,7 @@ export function sendCall(c: Context, call: Extract<UserCall, { kind: 'send' }>):
 }
 
 function queueBytes(c: Context, bytes: number): void {
-  c.tcb.accepted += bytes
-  c.tcb.pushes = [...c.tcb.pushes, c.tcb.accepted]
+  const { tcb } = c
+  tcb.accepted += bytes
+  tcb.pushes = tcb.pushes.length === 0 ? [tcb.accepted] : [...tcb.pushes, tcb.accepted]
 }
