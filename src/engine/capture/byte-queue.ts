@@ -1,6 +1,7 @@
 /** Bytes that arrive in slices and are taken in whatever portions a format needs. */
 export class ByteQueue {
   #bytes: Uint8Array = new Uint8Array(0)
+  #room: Uint8Array = new Uint8Array(0)
   #view = viewOf(this.#bytes)
   #from = 0
   /** Place in the file of the next byte. */
@@ -21,16 +22,20 @@ export class ByteQueue {
     const skipped = Math.min(this.#skipping, slice.length)
     this.#skipping -= skipped
     const wanted = slice.subarray(skipped)
-    if (this.length === 0) {
-      this.#bytes = wanted
-    } else {
-      const joined = new Uint8Array(this.length + wanted.length)
-      joined.set(this.#bytes.subarray(this.#from))
-      joined.set(wanted, this.length)
-      this.#bytes = joined
-    }
+    this.#bytes = this.length === 0 ? wanted : this.#join(wanted)
     this.#view = viewOf(this.#bytes)
     this.#from = 0
+  }
+
+  /** What is left and what has come, one behind the other, in room that is used again: a file has many slices. */
+  #join(wanted: Uint8Array): Uint8Array {
+    const rest = this.#bytes.subarray(this.#from)
+    const length = rest.length + wanted.length
+    const room = length <= this.#room.length ? this.#room : new Uint8Array(length * 2)
+    room.set(rest)
+    room.set(wanted, rest.length)
+    this.#room = room
+    return room.subarray(0, length)
   }
 
   /** Whether the next so many bytes have all arrived. */

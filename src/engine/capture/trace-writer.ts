@@ -22,8 +22,8 @@ interface Connection {
   readonly unanswered: Record<Side, number>
   /** Values of the followed variables, as last written. */
   readonly written: Readonly<Record<Side, number[]>>
-  /** How often each number was sent, by side and number. */
-  readonly sendings: Map<string, number>
+  /** By side: how often each number was sent. */
+  readonly sendings: Readonly<Record<Side, Map<number, number>>>
 }
 
 /** The variables that packets show, and their places in `TCB_FIELDS`. */
@@ -69,7 +69,7 @@ export class TraceWriter {
       ends: { C: end('C'), S: end('S') },
       unanswered: { C: -1, S: -1 },
       written: { C: SHOWN.map(() => -1), S: SHOWN.map(() => -1) },
-      sendings: new Map(),
+      sendings: { C: new Map(), S: new Map() },
     })
     for (const side of SIDES) this.#beginState(side, conn, beginning)
   }
@@ -252,9 +252,8 @@ export class TraceWriter {
 /** How often the numbers of this packet have been sent before, as far as they began alike. */
 function countSending({ sendings }: Connection, { from, seq, end }: Observed): number {
   if (seq === end) return 0
-  const key = `${from} ${seq}`
-  const before = sendings.get(key) ?? 0
-  sendings.set(key, before + 1)
+  const before = sendings[from].get(seq) ?? 0
+  sendings[from].set(seq, before + 1)
   return before
 }
 
