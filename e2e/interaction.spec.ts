@@ -1,17 +1,11 @@
-import type { Locator, Page } from '@playwright/test'
-import { centreOf, drag, Fingers } from './support/hands.ts'
+import type { Page } from '@playwright/test'
+import { centreOf, drag } from './support/hands.ts'
+import { arrow, changes, FIN, headOf, LOST, toolbar } from './support/segments.ts'
 import { expect, test } from './support/strict-page.ts'
 import { StudioPage } from './support/studio-page.ts'
 
-// Every row of the table of pointers and keys (design.md section 8). Present has its own: present.spec.ts.
+// Every row of the table of pointers and keys (design.md section 8), by pointer and by key. By finger: touch.spec.ts.
 
-const LOST = '#close-ack2-lost'
-const FIN = /^Client to server, FIN ACK/
-const arrow = (page: Page, name: RegExp) => page.getByRole('button', { name }).first()
-/** Where an arrow ends: what a hand takes. */
-const headOf = (segment: Locator) => segment.locator('[class*=_head_]').first()
-const changes = (page: Page) => page.getByRole('group', { name: 'Changes' })
-const toolbar = (page: Page) => page.getByRole('group', { name: 'Change this segment' })
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
 
 test.describe('an arrow', () => {
@@ -208,6 +202,8 @@ test.describe('states and views', () => {
   test('a state in the diagram and in the graph leads to its beginning', async ({ page }) => {
     const studio = new StudioPage(page)
     await studio.open(LOST)
+    await page.getByRole('button', { name: /^SYN-RECEIVED from/ }).click()
+    await expect(studio.clock).toHaveText('t = 50 ms')
     await page.getByRole('button', { name: /^FIN-WAIT-2, / }).click()
     await expect(studio.clock).toHaveText('t = 1\u2009100 ms')
     const inDiagram = page.getByRole('button', { name: /^FIN-WAIT-1 from/ })
@@ -223,6 +219,38 @@ test.describe('states and views', () => {
     await expect(studio.clock).toHaveText('t = 1\u2009100 ms')
     await page.keyboard.press(']')
     await expect(page.locator(':focus')).toHaveAccessibleName(/ to /)
+  })
+
+  test('a state that is chosen in the graph stands alone in the diagram until Escape', async ({ page }) => {
+    const studio = new StudioPage(page)
+    await studio.open(LOST)
+    const node = page.getByRole('button', { name: /^TIME-WAIT, / })
+    const dimmed = page.locator('[data-state-name][data-dim]')
+    await node.click()
+    await page.mouse.move(700, 20)
+    await expect(node).toHaveAttribute('aria-pressed', 'true')
+    await expect(dimmed).not.toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(dimmed).toHaveCount(0)
+    await node.focus()
+    await page.keyboard.press('Enter')
+    await expect(node).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  test('an edge leads to where it is taken, or offers the scenarios that take it', async ({ page }) => {
+    const studio = new StudioPage(page)
+    await studio.open(LOST)
+    await page.getByRole('button', { name: /^CLOSE-WAIT to LAST-ACK/ }).click({ force: true })
+    await expect(studio.clock).toHaveText('t = 1\u2009250 ms')
+    const node = page.getByRole('button', { name: /^FIN-WAIT-1, / })
+    await node.focus()
+    const toClosing = /^FIN-WAIT-1 to CLOSING/
+    while (!toClosing.test((await page.locator(':focus').getAttribute('aria-label')) ?? ''))
+      await page.keyboard.press(']')
+    await page.keyboard.press('Enter')
+    const offer = page.getByRole('dialog', { name: 'FIN-WAIT-1 \u2192 CLOSING' })
+    await offer.getByRole('button', { name: 'Simultaneous close' }).click()
+    await expect(studio.title('Simultaneous close')).toBeVisible()
   })
 
   test('F shows and hides the future', async ({ page }) => {
@@ -270,6 +298,18 @@ test.describe('states and views', () => {
     await expect(tab(page, 'Code')).toBeFocused()
   })
 
+  test('? and the button under the list open the sheet of keys', async ({ page }) => {
+    const studio = new StudioPage(page)
+    await studio.open(LOST)
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await page.keyboard.press('?')
+    await expect(sheet).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(sheet).toBeHidden()
+    await studio.button('Keyboard shortcuts').click()
+    await expect(sheet).toBeVisible()
+  })
+
   test('T and L choose theme and language, S shares', async ({ page }) => {
     const studio = new StudioPage(page)
     await studio.open(LOST, 'lang=en&theme=light')
@@ -278,8 +318,13 @@ test.describe('states and views', () => {
     await page.keyboard.press('l')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
     await page.keyboard.press('l')
+    const share = page.getByRole('dialog', { name: /Share/ })
     await page.keyboard.press('s')
-    await expect(page.getByRole('dialog', { name: /Share/ }).or(page.getByText('Link copied'))).toBeVisible()
+    await expect(share).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(share).toBeHidden()
+    await studio.button('Share').click()
+    await expect(share).toBeVisible()
   })
 
   test('Back and Forward, Ctrl Z and Ctrl Shift Z go through the changes', async ({ page }) => {
@@ -300,95 +345,96 @@ test.describe('states and views', () => {
     }
   })
 
-  test('keys of one letter stay out of fields', async ({ page }) => {
+  test('keys of one letter stay out of fields, and leave what is typed with Ctrl, Alt or an input method', async ({
+    page,
+  }) => {
     const studio = new StudioPage(page)
     await studio.open(LOST, 'lang=en&theme=light')
     await page.getByRole('button', { name: 'Type a value for MSL' }).click()
     await page.keyboard.type('t')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Alt+t')
+    await page.locator('body').dispatchEvent('keydown', { key: 't', isComposing: true, bubbles: true })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+    await page.keyboard.press('t')
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  })
+
+  test('what is typed while a dialog is fetched is not taken for keys', async ({ page }) => {
+    const studio = new StudioPage(page)
+    await page.route(/\/dialogs-.*\.js$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await route.continue()
+    })
+    await studio.open(LOST, 'lang=en&theme=light')
+    await page.keyboard.press('/')
+    await page.keyboard.type('lt')
+    await expect(page.getByRole('dialog', { name: 'Find a scenario' })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   })
 })
 
-test.describe('fingers', () => {
-  test.use({ hasTouch: true, viewport: { width: 1024, height: 768 } })
-  test.skip(({ browserName }) => browserName !== 'chromium', 'only its driver moves fingers')
+test.describe('Present', () => {
+  const presentation = (page: Page) => page.getByRole('main', { name: 'Presentation' })
 
-  test('tap selects, a long press opens the toolbar with targets of 44 px', async ({ page }) => {
+  test('opens by P and by its button, and is left by Esc and by its button', async ({ page }) => {
     const studio = new StudioPage(page)
-    await studio.open(`${LOST}?at=8`)
-    const fin = await centreOf(arrow(page, FIN))
-    await page.touchscreen.tap(fin.x, fin.y)
-    await expect(arrow(page, FIN)).toHaveAttribute('aria-pressed', 'true')
-    await expect(toolbar(page)).toBeHidden()
-    await new Fingers(page).press(fin, 700)
-    const drop = toolbar(page).getByRole('button', { name: 'Drop' })
-    await expect(drop).toBeVisible()
-    expect((await drop.boundingBox())?.height).toBeGreaterThanOrEqual(44)
-    await drop.tap()
-    await expect(arrow(page, FIN)).toHaveAccessibleName(/dropped by a change/)
+    await studio.open(`${LOST}?at=3`)
+    await page.keyboard.press('p')
+    await expect(presentation(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(presentation(page)).toHaveCount(0)
+    await studio.button('Present').click()
+    await expect(presentation(page)).toBeVisible()
+    await page.mouse.move(400, 400)
+    await studio.button('Leave').click()
+    await expect(presentation(page)).toHaveCount(0)
+    expect(await studio.step()).toBe(3)
   })
 
-  test('drag of a selected head delays it', async ({ page }) => {
+  test('has no dialogs, and none waits for its end', async ({ page }) => {
     const studio = new StudioPage(page)
-    await studio.open(`${LOST}?at=8`)
-    const fin = await centreOf(arrow(page, FIN))
-    await page.touchscreen.tap(fin.x, fin.y)
-    const head = await centreOf(headOf(arrow(page, FIN)))
-    await new Fingers(page).move([[head, { x: head.x, y: head.y + 40 }]])
-    await expect(changes(page)).toContainText(/Delay client’s segment 3 by \d+ ms/)
+    await studio.open(`${LOST}?at=3&view=present`)
+    for (const key of ['/', 's', 'e', '?']) await page.keyboard.press(key)
+    await studio.press('ArrowRight', 4)
+    await page.keyboard.press('Escape')
+    await expect(studio.button('Share')).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
-  test('up and down scrolls time, sideways scrubs, two fingers stretch', async ({ page }) => {
+  test('goes on and back by Right, Space, Left and its buttons; by chapters with Shift', async ({ page }) => {
     const studio = new StudioPage(page)
-    await studio.open(`${LOST}?t=1025`)
-    const fingers = new Fingers(page)
-    const paper = page.getByRole('group', { name: 'Sequence diagram' })
-    const top = async () => (await paper.boundingBox())?.y ?? 0
-    const box = await page.getByRole('main').boundingBox()
-    const at = { x: (box?.x ?? 0) + 30, y: (box?.y ?? 0) + (box?.height ?? 0) - 120 }
-    const before = await top()
-    await fingers.move([[at, { x: at.x, y: at.y - 150 }]])
-    await expect.poll(top).toBeLessThan(before - 50)
-    await expect(studio.clock).toHaveText('t = 1\u2009025 ms')
-    await fingers.move([[at, { x: at.x + 60, y: at.y }]])
-    await expect(studio.clock).not.toHaveText('t = 1\u2009025 ms')
-    const length = async () => (await arrow(page, FIN).boundingBox())?.height ?? 0
-    const usual = await length()
-    await fingers.move([
-      [
-        { x: at.x, y: at.y - 80 },
-        { x: at.x, y: at.y - 160 },
-      ],
-      [
-        { x: at.x, y: at.y - 40 },
-        { x: at.x, y: at.y + 40 },
-      ],
-    ])
-    await expect.poll(length).toBeGreaterThan(usual * 1.2)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await studio.open(`${LOST}?at=3&view=present`)
+    await studio.press('ArrowRight', 4)
+    await studio.press('Space', 5)
+    await studio.press('ArrowLeft', 4)
+    await page.mouse.move(400, 400)
+    await studio.button('Next step').click()
+    await expect.poll(() => studio.step()).toBe(5)
+    await studio.button('Previous step').click()
+    await expect.poll(() => studio.step()).toBe(4)
+    await page.keyboard.press('Shift+PageDown')
+    const chapter = await studio.step()
+    expect(chapter).toBeGreaterThan(4)
+    await page.keyboard.press('Shift+PageUp')
+    await expect.poll(() => studio.step()).toBeLessThan(4)
   })
 
-  test('the scrubber, the knobs and the buttons work by finger', async ({ page }) => {
+  test('B and . make the screen black, W white; any of them shows the lecture again', async ({ page }) => {
     const studio = new StudioPage(page)
-    await studio.open(LOST)
-    const box = await studio.scrubber.boundingBox()
-    if (box === null) throw new Error('The scrubber has no size.')
-    const y = box.y + box.height * 0.6
-    await new Fingers(page).move([
-      [
-        { x: box.x + 5, y },
-        { x: box.x + box.width * 0.6, y },
-      ],
-    ])
-    expect(await studio.step()).toBeGreaterThan(2)
-    await studio.button('Next event').tap()
-    await studio.button('Play').tap()
-    await expect(studio.button('Pause')).toBeVisible()
-    await studio.button('Pause').tap()
-    await page.getByRole('button', { name: /^CLOSE-WAIT, / }).tap()
-    await expect(studio.clock).toHaveText('t = 1\u2009050 ms')
-    await studio.button('Future shown').tap()
-    await expect(studio.button('Future shown')).toHaveAttribute('aria-pressed', 'false')
-    await tab(page, 'Terminal').tap()
-    await expect(tab(page, 'Terminal')).toHaveAttribute('aria-selected', 'true')
+    await studio.open(`${LOST}?at=3&view=present`)
+    for (const [key, screen] of [
+      ['b', 'Black screen'],
+      ['.', 'Black screen'],
+      ['w', 'White screen'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect(page.getByText(screen)).toBeAttached()
+      await page.keyboard.press(key)
+      await expect(page.getByText(screen)).toHaveCount(0)
+    }
+    expect(await studio.step()).toBe(3)
   })
 })

@@ -12,7 +12,7 @@ import { chapterAt, chaptersOf } from './chapters.ts'
 import { nextSpeed } from './clock.ts'
 import { playback } from './playback.ts'
 import { isDark, languageOf, themeOf, usePreferences } from './preferences.ts'
-import { studio, TABS } from './store.ts'
+import { studio, type StudioState, TABS } from './store.ts'
 import { zoomBy } from './zoom.ts'
 
 /**
@@ -80,14 +80,14 @@ const TABLE = [
     id: 'palette',
     group: 'places',
     keys: ['$mod+k', '/'],
-    run: () => studio.getState().set({ dialog: 'palette' }),
+    run: () => ask('palette'),
   },
-  { id: 'edit', group: 'places', keys: ['e'], run: () => studio.getState().set({ dialog: 'editor' }) },
+  { id: 'edit', group: 'places', keys: ['e'], run: () => ask('editor') },
   { id: 'share', group: 'places', keys: ['s'], run: share },
   { id: 'present', group: 'places', keys: ['p'], run: () => studio.getState().show('present') },
   { id: 'undo', group: 'places', keys: ['$mod+z'], run: (app) => app.undo() },
   { id: 'redo', group: 'places', keys: ['$mod+Shift+z', '$mod+y'], run: (app) => app.redo() },
-  { id: 'help', group: 'places', keys: ['?'], run: () => studio.getState().set({ dialog: 'shortcuts' }) },
+  { id: 'help', group: 'places', keys: ['?'], run: () => ask('shortcuts') },
 ] as const satisfies readonly Row[]
 
 type ShortcutId = (typeof TABLE)[number]['id']
@@ -147,6 +147,8 @@ const SCROLLS = ['Home', 'End', 'PageUp', 'PageDown']
 /** A focused widget's own keys come before the table, and so does whatever has acted on the event already. */
 function isOurs(event: KeyboardEvent, key: string): boolean {
   if (event.defaultPrevented || event.isComposing) return false
+  // What is typed while a dialog is on its way is meant for it.
+  if (studio.getState().dialog !== null) return false
   if (isSingleKey(key) && !usePreferences.getState().singleKeys) return false
   const target = event.target
   if (!(target instanceof Element)) return true
@@ -211,5 +213,11 @@ function toggleLanguage(): void {
 /** The link is to what is on screen, so nothing moves meanwhile. */
 function share(): void {
   playback.pause()
-  studio.getState().set({ dialog: 'share' })
+  ask('share')
+}
+
+/** A lecture and its notes have no room for dialogs. */
+function ask(dialog: NonNullable<StudioState['dialog']>): void {
+  const { view, set } = studio.getState()
+  if (view !== 'present' && view !== 'notes') set({ dialog })
 }

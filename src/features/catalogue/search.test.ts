@@ -41,6 +41,15 @@ describe('the palette', () => {
   it('forgives left-out letters, and puts what it says literally first', () => {
     expect(found('hndshk')).toEqual(['open-normal'])
     expect(found('syn close')).toEqual([])
+    const lost = ['The first ACK is lost', 'The ACK is lost'].map((title) => ({
+      id: title,
+      titles: [title],
+      keywords: [],
+    }))
+    expect(search(lost, 'the ack is lost').map(({ id }) => id)).toEqual([
+      'The ACK is lost',
+      'The first ACK is lost',
+    ])
     expect(found('normal').slice(0, 2).sort()).toEqual(['close-normal', 'open-normal'])
   })
 })

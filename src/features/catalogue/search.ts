@@ -41,7 +41,8 @@ function scoreOf({ id, titles, keywords }: Findable, words: readonly string[]): 
     if (score === 0) return 0
     total += score
   }
-  return total
+  // Whoever types a title from its beginning means it.
+  return total + (names.some((name) => name.startsWith(words.join(' '))) ? 10 : 0)
 }
 
 function nameScore(name: string, word: string): number {
