@@ -44,6 +44,7 @@ export function Moving({ trace, layout, metrics, showFuture, subscribe, children
     >
       <Covers layout={layout} />
       <Breaks layout={layout} />
+      <FutureCover layout={layout} />
       <TimerPools />
       <NowLine layout={layout} metrics={metrics} />
       <Ways count={mostAtOnce} />
@@ -94,6 +95,20 @@ function Covers({ layout }: { readonly layout: SequenceLayout }) {
           data-bottom={y2 + 1}
         />
       ))}
+    </g>
+  )
+}
+
+/** Over everything that is still to come, where the future is hidden: its bands and breaks would tell when it happens. */
+function FutureCover({ layout: { axis, columns } }: { readonly layout: SequenceLayout }) {
+  return (
+    <g data-part="covers">
+      <rect
+        className={styles.futureCover}
+        width={columns.width}
+        data-top={axis.top}
+        data-bottom={axis.height}
+      />
     </g>
   )
 }

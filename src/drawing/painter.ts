@@ -24,7 +24,7 @@ export function createPainter(
   const part = (name: string) => svg.querySelector(`[data-part=${name}]`) as SVGGElement
   const now = part('now')
   const nowText = now.querySelector('text')
-  const covers = Array.from(part('covers').querySelectorAll('rect'), coverOf)
+  const covers = Array.from(svg.querySelectorAll<SVGRectElement>('[data-part=covers] rect'), coverOf)
   const flights = flightElements(part('ways'), part('pills'))
   const ticks = Array.from(svg.parentElement?.querySelectorAll<SVGTextElement>('[data-tick]') ?? [])
   const timers: TimerElements = {
