@@ -38,8 +38,8 @@ interface PopulationState {
   readonly cancel: () => void
   /** Some connections as they were at a moment of the run. */
   readonly look: (tUs: number, where: Where | null) => Promise<readonly ConnectionRow[]>
-  /** Lives one connection again in the studio; false: it sent nothing. */
-  readonly openConnection: (conn: number, title: string) => Promise<boolean>
+  /** Lives one connection again in the studio, at a moment of the run; nothing where it never sent anything. */
+  readonly openConnection: (conn: number, title: string, tUs: number) => Promise<void>
 }
 
 /** Longer waits are asked about first (design.md section 9). */
@@ -130,11 +130,10 @@ export const usePopulation = create<PopulationState>()((set, get) => {
 
     look: (tUs, where) => client.connectionsAt(tUs, MOST_ROWS, where),
 
-    async openConnection(conn, title) {
+    async openConnection(conn, title, tUs) {
       const scenario = await client.scenario(conn)
-      if (scenario === null) return false
-      studio.getState().open({ ...scenario, title }, undefined, { where: { view: null, about: null } })
-      return true
+      if (scenario === null) return
+      studio.getState().open({ ...scenario, title }, { tUs }, { where: { view: null, about: null } })
     },
   }
 })

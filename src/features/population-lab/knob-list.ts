@@ -38,7 +38,7 @@ const shares = (id: ParameterId, stops: readonly number[]): KnobSpec => ({
 })
 
 const PER_SECOND = ' /s'
-const LENGTHS = seconds(10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600, 900, 1_800, 3_600)
+const LENGTHS = seconds(10, 20, 30, 45, 60, 80, 100, 120, 180, 240, 300, 600, 900, 1_800, 3_600)
 const QUEUES = [1, 8, 16, 32, 64, 128, 256, 512, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_535]
 
 /** Parameters that are numbers. */

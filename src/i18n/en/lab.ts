@@ -1,10 +1,14 @@
 import { count, duration, percent, seconds } from '../format.ts'
 
 /** A count, or a share of one: `448`, `0.3`. */
-const rate = (value: number) => (value >= 10 ? count(Math.round(value)) : String(Math.round(value * 10) / 10))
+const rate = (value: number) =>
+  value >= 100 ? count(Math.round(value)) : String(Math.round(value * 10) / 10)
 const million = (value: number) =>
   value < 1_000_000 ? count(Math.round(value)) : `${(value / 1_000_000).toFixed(1)} M`
 const clock = (us: number) => seconds(us, us % 1_000_000 === 0 ? 0 : 2)
+/** How far a run is from theory; where percents say nothing any more, how many times as much it is. */
+const percentOff = (share: number) =>
+  share >= 9 ? `× ${rate(share + 1)}` : `${share >= 0 ? '+' : '−'}${Math.abs(share * 100).toFixed(1)} %`
 const megabytes = (bytes: number) => `${count(Math.ceil(bytes / 1_048_576))} MB`
 
 /** What the sentences of the presets are told. Times in microseconds, shares in parts per million. */
@@ -176,13 +180,13 @@ export const lab = {
     descriptors: 'Descriptors used up: limit / (rate × share that leaks)',
     restart: 'Listens again: restart + TIME-WAIT',
   },
-  pending: 'not yet',
+  pending: 'not reached',
   figureValue: {
     'per-second': (value: number) => `${rate(value)} /s`,
     time: (us: number) => seconds(us, 2),
     count: (value: number) => rate(value),
   },
-  percentOff: (share: number) => `${share >= 0 ? '+' : '−'}${Math.abs(share * 100).toFixed(1)} %`,
+  percentOff,
   theoryNote: 'Theory knows no loss and no full queue. Where the run differs, that is what it left out.',
 
   errors: 'Failed calls by errno',

@@ -2,10 +2,14 @@ import { count, duration, percent, seconds } from '../format.ts'
 import type { Section } from '../sections.ts'
 
 /** A count, or a share of one: `448`, `0.3`. */
-const rate = (value: number) => (value >= 10 ? count(Math.round(value)) : String(Math.round(value * 10) / 10))
+const rate = (value: number) =>
+  value >= 100 ? count(Math.round(value)) : String(Math.round(value * 10) / 10)
 const million = (value: number) =>
   value < 1_000_000 ? count(Math.round(value)) : `${(value / 1_000_000).toFixed(1)} M`
 const clock = (us: number) => seconds(us, us % 1_000_000 === 0 ? 0 : 2)
+/** How far a run is from theory; where percents say nothing any more, how many times as much it is. */
+const percentOff = (share: number) =>
+  share >= 9 ? `× ${rate(share + 1)}` : `${share >= 0 ? '+' : '−'}${Math.abs(share * 100).toFixed(1)} %`
 const megabytes = (bytes: number) => `${count(Math.ceil(bytes / 1_048_576))} MB`
 
 export const lab: Section<'lab'> = {
@@ -156,13 +160,13 @@ export const lab: Section<'lab'> = {
     descriptors: '描述符用完：上限 /（速率 × 泄漏比例）',
     restart: '重新监听：重启 + TIME-WAIT',
   },
-  pending: '尚未',
+  pending: '未达到',
   figureValue: {
     'per-second': (value) => `${rate(value)} /s`,
     time: (us) => seconds(us, 2),
     count: (value) => rate(value),
   },
-  percentOff: (share) => `${share >= 0 ? '+' : '−'}${Math.abs(share * 100).toFixed(1)} %`,
+  percentOff,
   theoryNote: '理论不考虑丢失，也不考虑队列已满。运行与它不同的地方，正是它略去的东西。',
 
   errors: '按 errno 统计的失败调用',

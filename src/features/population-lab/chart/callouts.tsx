@@ -4,7 +4,7 @@ import styles from './chart.module.css'
 import type { ChartLayout } from './layout.ts'
 
 /** Lines of text stand below each other, px. */
-const STEP = 40
+const STEP = 44
 const FIRST = 34
 
 interface Props {

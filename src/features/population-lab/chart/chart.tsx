@@ -48,7 +48,7 @@ export function Chart(props: Props) {
         <Canvas frame={frame} layout={layout} />
         {layout !== null && (
           <>
-            <Labels layout={layout} side={side} ceiling={ceiling} />
+            <Labels layout={layout} ceiling={ceiling} />
             <Callouts layout={layout} markers={markers} flood={spec.flood?.perSecond ?? 0} />
             <Cursor {...props} layout={layout} />
           </>

@@ -9,12 +9,11 @@ import type { ChartLayout } from './layout.ts'
 
 interface Props {
   readonly layout: ChartLayout
-  readonly side: Side
   readonly ceiling: Ceiling | null
 }
 
 /** Everything of a chart that is read: axes, names at the ends of the layers, the limit. */
-export function Labels({ layout, side, ceiling }: Props) {
+export function Labels({ layout, ceiling }: Props) {
   const words = useSection('lab')
   const { plot, xTicks, yTicks, labels, openFrom, ceiling: limit, y } = layout
   return (
@@ -46,7 +45,7 @@ export function Labels({ layout, side, ceiling }: Props) {
         )}
       </div>
       {limit !== null && ceiling !== null && (
-        <p className={styles.ceiling} style={{ left: plot.left + 8, top: y(limit) - 20 }} data-side={side}>
+        <p className={styles.ceiling} style={{ left: plot.left + 4, top: y(limit) - 22 }}>
           <b>{words.ceilings[ceiling.kind](ceiling.value)}</b>
           {ceiling.kind === 'ports' && <span>{words.portRange(ceiling.range, ceiling.destinations)}</span>}
         </p>

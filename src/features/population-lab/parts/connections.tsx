@@ -63,7 +63,7 @@ export function Connections({ tUs, where }: Props) {
         </thead>
         <tbody>
           {found?.map((row) => (
-            <Row key={row.conn} row={row} />
+            <Row key={row.conn} row={row} tUs={tUs} />
           ))}
         </tbody>
       </table>
@@ -74,7 +74,7 @@ export function Connections({ tUs, where }: Props) {
   )
 }
 
-function Row({ row }: { readonly row: ConnectionRow }) {
+function Row({ row, tUs }: { readonly row: ConnectionRow; readonly tUs: number }) {
   const words = useSection('lab')
   const preset = usePopulation((state) => state.setup?.preset ?? 'port-exhaustion')
   const openConnection = usePopulation((state) => state.openConnection)
@@ -102,7 +102,7 @@ function Row({ row }: { readonly row: ConnectionRow }) {
             type="button"
             aria-label={words.openInStudio(number)}
             onClick={() =>
-              void openConnection(conn, words.connectionTitle(number, presetTitle(preset, words)))
+              void openConnection(conn, words.connectionTitle(number, presetTitle(preset, words)), tUs)
             }
           >
             {words.open}

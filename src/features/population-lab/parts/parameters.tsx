@@ -8,6 +8,7 @@ import {
   setupOf,
   turn,
 } from '../../../scenario/population/parameters.ts'
+import { TermText } from '../../../terms/term-text.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { useRoving } from '../../../ui/roving.ts'
 import { GROUPS, type GroupId } from '../knob-list.ts'
@@ -73,7 +74,9 @@ function TryNext({ setup }: { readonly setup: LabSetup }) {
   return (
     <aside className={styles.next} aria-labelledby="lab-next">
       <h3 id="lab-next">{words.tryNext}</h3>
-      <p>{words.presets[setup.preset].next}</p>
+      <p>
+        <TermText>{words.presets[setup.preset].next}</TermText>
+      </p>
       <Button className={styles.bordered ?? ''} disabled={isDone} onClick={() => showSetup(changed)}>
         {words.doIt}
       </Button>

@@ -22,8 +22,8 @@ export function SampleTable({ samples }: { readonly samples: Samples }) {
 
 function HostTable({ side, samples }: { readonly side: Side; readonly samples: Samples }) {
   const words = useSection('lab')
-  const step = Math.max(1, Math.floor(samples.count / ROWS))
-  const rows = range(0, samples.count, step)
+  const last = samples.count - 1
+  const rows = [...range(0, last, Math.max(1, Math.floor(samples.count / ROWS))), last]
   const states = STATES.filter((state) => rows.some((row) => samples.sockets(row, side, state) > 0))
   return (
     <div className={styles.wide}>

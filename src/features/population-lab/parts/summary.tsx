@@ -1,6 +1,7 @@
 import { useSection } from '../../../i18n/use-section.ts'
 import { ceilingRateOf } from '../../../scenario/population/comparison.ts'
 import { type LabSetup, specOf } from '../../../scenario/population/parameters.ts'
+import { TermText } from '../../../terms/term-text.tsx'
 import type { PopulationUpdate } from '../../../worker/population/protocol.ts'
 import { ceilingOf } from '../chart/ceiling.ts'
 import styles from '../lab.module.css'
@@ -31,7 +32,9 @@ export function Summary({ setup, update }: Props) {
         <Item name={summary.dropped} text={words.count(value('synsDropped'))} />
         <Item name={summary.memory} text={words.memory(update?.progress.bytes ?? 0)} />
       </dl>
-      <p>{lessonOf(setup, words)}</p>
+      <p>
+        <TermText>{lessonOf(setup, words)}</TermText>
+      </p>
     </div>
   )
 }
