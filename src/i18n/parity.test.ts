@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { RULE_IDS } from '../engine/tcp/rules.ts'
 import { en } from './en.ts'
 import { loadSection, SECTIONS, type SectionId } from './sections.ts'
 import { zh } from './zh.ts'
@@ -27,6 +28,26 @@ describe('the languages', () => {
 
   it('leave no text empty and take the same values', () => {
     for (const [path, value] of english) expect(kindOf(chinese.get(path)), path).toBe(kindOf(value))
+  })
+
+  it('are what they say they are: no Chinese in English, no English sentence in Chinese', () => {
+    const han = /\p{Script=Han}/u
+    const isChinese = ([path, value]: Leaf) =>
+      // One card is about two Chinese words.
+      path !== 'myths.cards.M-57.truth' && typeof value === 'string' && han.test(value)
+    expect(english.filter(isChinese)).toEqual([])
+    const sentence = /[a-z]{2,} [a-z]{2,} [a-z]{2,}/
+    expect(
+      [...chinese].filter(([, value]) => sentence.test(String(value)) && !han.test(String(value))),
+    ).toEqual([])
+  })
+
+  it('say every rule, each in its own words', () => {
+    for (const rule of RULE_IDS) {
+      expect(en.ruleText(rule), rule).toMatch(/^[^\p{Script=Han}]+\.$/u)
+      expect(zh.ruleText(rule), rule).toMatch(/\p{Script=Han}.*。$/u)
+    }
+    expect(new Set(RULE_IDS.map(zh.ruleText)).size).toBe(new Set(RULE_IDS.map(en.ruleText)).size)
   })
 
   it('never write a state name in another way than RFC 9293', () => {

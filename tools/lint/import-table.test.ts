@@ -103,6 +103,10 @@ describe('the linter', () => {
   let copy = ''
   let output = ''
 
+  /** Markup with a text of its own, and markup without: words from elsewhere, the protocol's words, units. */
+  const SAID = ['<p>Lost</p>', "<p>{'\u4e22\u5931'}</p>", '<p>{`${n} lost`}</p>', '<p title="Lost" />']
+  const SHOWN = ['<p>{words.lost}</p>', '<b lang="en">SYN</b>', '<p>{`${n} ms`}</p>', '<p id="lost" />']
+
   const source = ([, specifier, typeOnly]: (typeof VIOLATIONS)[number]) =>
     `import ${typeOnly ? 'type ' : ''}{ thing } from '${specifier}'\nexport const it = thing\n`
 
@@ -130,6 +134,8 @@ describe('the linter', () => {
       'export const impure = () => [Math.random(), Date.now(), performance.now(), setTimeout(() => {}, 1)]\n',
     )
     write('src/engine/tcp/impure.test.ts', 'export const fine = () => [Math.random(), Date.now()]\n')
+    write('src/ui/says.tsx', `export const says = [${SAID.join(', ')}]\n`)
+    write('src/ui/shows.tsx', `export const shows = [${SHOWN.join(', ')}]\n`)
     const run = spawnSync(process.execPath, [scriptOf('oxlint'), '--format', 'unix', '.'], {
       cwd: copy,
       encoding: 'utf8',
@@ -157,6 +163,13 @@ describe('the linter', () => {
     ['src/engine/tcp/impure.ts', 'no-restricted-globals'],
   ])('reports %s by %s', (file, rule) => {
     expect(reports(file).join('\n')).toContain(rule)
+  })
+
+  test('reports each text in markup', () => {
+    expect(reports('src/ui/says.tsx').filter((line) => line.includes('no-text-in-markup')).length).toBe(
+      SAID.length,
+    )
+    expect(reports('src/ui/shows.tsx').join('\n')).not.toContain('no-text-in-markup')
   })
 
   test('names each impure call of the engine, and none of its tests', () => {

@@ -59,4 +59,66 @@ const importTable = {
   },
 }
 
-export default { meta: { name: 'synscope' }, rules: { 'import-table': importTable } }
+/** Attributes that people read or hear. */
+const SPOKEN = new Set([
+  'aria-label',
+  'aria-description',
+  'aria-valuetext',
+  'alt',
+  'title',
+  'placeholder',
+  'label',
+])
+
+/** Words; a unit is none. @param {string} text */
+const hasWords = (text) => /\p{L}{2,}/u.test(text.replace(/\bms\b/g, ''))
+
+/**
+ * What of a component's markup the rule looks at.
+ * @typedef {{ type?: string, value?: unknown, quasis?: { value: { raw: string } }[] }} Expression
+ * @typedef {{ name?: { name?: unknown }, value?: (Expression & { expression?: Expression }) | null }} Attribute
+ * @typedef {{ type: string, openingElement?: { attributes: Attribute[] } }} Element
+ */
+
+/** @param {Expression | null | undefined} expression */
+function writes(expression) {
+  const { type, value, quasis = [] } = expression ?? {}
+  if (type === 'Literal') return typeof value === 'string' && hasWords(value)
+  return quasis.some((quasi) => hasWords(quasi.value.raw))
+}
+
+/** What is the protocol's own is never translated, and says so. @param {Element} element */
+const isProtocols = ({ openingElement }) =>
+  openingElement?.attributes.some(({ name, value }) => name?.name === 'lang' && value?.value === 'en') ??
+  false
+
+/** Every text that a person reads stands in src/i18n, where both languages are complete. */
+const noTextInMarkup = {
+  /** @param {Context} context */
+  create(context) {
+    if (placeInSrc(context.filename) === undefined) return {}
+    /** @param {unknown} node */
+    const report = (node) => context.report({ node, message: 'Texts stand in src/i18n/<language>.' })
+    return {
+      /** @param {{ value: string, parent: Element }} node */
+      JSXText(node) {
+        if (hasWords(node.value) && !isProtocols(node.parent)) report(node)
+      },
+      /** @param {{ expression: Expression, parent: Element }} node */
+      JSXExpressionContainer(node) {
+        const { expression, parent } = node
+        if (parent.type === 'JSXElement' && writes(expression) && !isProtocols(parent)) report(node)
+      },
+      /** @param {Attribute} node */
+      JSXAttribute(node) {
+        const { name, value } = node
+        if (SPOKEN.has(String(name?.name)) && (writes(value) || writes(value?.expression))) report(node)
+      },
+    }
+  },
+}
+
+export default {
+  meta: { name: 'synscope' },
+  rules: { 'import-table': importTable, 'no-text-in-markup': noTextInMarkup },
+}

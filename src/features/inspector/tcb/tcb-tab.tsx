@@ -68,7 +68,9 @@ function Table({ trace, conn, step }: { trace: Trace; conn: number; step: number
       </thead>
       <tbody>
         <tr>
-          <th scope="row">state</th>
+          <th scope="row" lang="en">
+            state
+          </th>
           {SIDES.map((side) => {
             const { value, hasChanged } = table.states[side]
             return (
