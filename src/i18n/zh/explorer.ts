@@ -7,7 +7,7 @@ export const explorer: Section<'explorer'> = {
   title: '如果丢的是这个报文段呢？',
   hint: '让实验台中这次运行的每个报文段依次丢失、重复、迟到。每一格都是一次独立的运行。',
   depth: '一次运行中的故障',
-  depths: { single: '逐个报文段', pairs: '再加所有成对的' },
+  depths: { single: '逐个报文段', pairs: '再加两两组合' },
   first: '报文段数上限',
   start: '开始',
   startSure: (runs, s) => `最多 ${count(runs)} 次运行，约 ${s} 秒：开始`,
@@ -38,7 +38,7 @@ export const explorer: Section<'explorer'> = {
   and: '，并且',
 
   map: '结果图',
-  pairMap: '成对故障图',
+  pairMap: '两两组合图',
   pairHint: '纵向：两个故障中较早的一个；横向：较晚的一个。圆点：较晚的那个报文段根本没有发出。',
   show: '格子里显示',
   measures: {

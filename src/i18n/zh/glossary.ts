@@ -7,19 +7,19 @@ export const glossary: Section<'glossary'> = {
       many: '没有什么可数的：CLOSED 的连接不占内存。ss 列成 UNCONN 的，是还没用过的套接字。',
     },
     LISTEN: {
-      meaning: '服务器等待任何人的 SYN。监听套接字自己从不变成连接，每个 SYN 另有一个。',
+      meaning: '服务器等待任意客户端的 SYN。监听套接字本身不会变成连接：每来一个 SYN，就另建一个。',
       many: '对外服务的端口各有一个。如果比预想的多，就是有不认识的程序：用 ss -ltnp 看是谁。',
     },
     'SYN-SENT': {
       meaning: 'connect() 已发出 SYN，正在等回应。',
-      many: '有人不回应。看看它们连往哪里（ss -tan state syn-sent）：吞掉 SYN 的防火墙、宕掉的后端，或者对面的 accept 队列满了。给 connect() 自己设一个超时。',
+      many: '对方没有回应。看看它们连往哪里（ss -tan state syn-sent）：吞掉 SYN 的防火墙、宕掉的后端，或者对面的 accept 队列满了。给 connect() 自己设一个超时。',
     },
     'SYN-RECEIVED': {
       meaning: '收到了 SYN，已回 SYN,ACK，还缺对它的 ACK。这就是通常所说的半连接。',
       many: '要么是 SYN 洪泛，要么是客户端的 ACK 丢了。保持 SYN Cookie 打开，检查半连接队列和 SYN 的来源；确认是真实客户端，再调大 tcp_max_syn_backlog。',
     },
     ESTABLISHED: {
-      meaning: '就本端所知，两个 SYN 都已确认，数据可以双向传送。没有什么会让这个状态自行结束。',
+      meaning: '就本端所知，两个 SYN 都已确认，数据可以双向传送。这个状态不会自行结束。',
       many: '繁忙的服务器上很正常。如果都是空闲的，对端也许早就不在了：打开保活，或者在程序里给空闲连接设超时。',
     },
     'FIN-WAIT-1': {
@@ -28,7 +28,7 @@ export const glossary: Section<'glossary'> = {
     },
     'FIN-WAIT-2': {
       meaning: '我方的 FIN 已得到确认，我方已经发完。等对端也发完，其间还能接收。',
-      many: '对端不关闭，停在它那边的 CLOSE-WAIT，毛病出在对端程序。没有程序持有的，tcp_fin_timeout 会结束它们；只调用了 shutdown() 的程序会一直等下去。',
+      many: '对端没有关闭，停在 CLOSE-WAIT：问题出在对端的程序。已经没有程序持有的，由 tcp_fin_timeout 结束；只调用了 shutdown() 的程序会一直等下去。',
     },
     'CLOSE-WAIT': {
       meaning: '对端已关闭。我方程序还没有调用 close()，仍然可以发送。',
@@ -52,7 +52,7 @@ export const glossary: Section<'glossary'> = {
       name: '初始序号（ISN）',
       match: 'ISN|初始序号',
       meaning:
-        'SYN 的序号，一方的字节从它开始计数。它由时钟加保密数值得出，旧报文段都落在它下方，旁人也猜不到。',
+        'SYN 的序号，一方的字节从它开始计数。它由时钟加一个带密钥的散列值得出：旧报文段都落在它下方，旁人也猜不到。',
     },
     msl: {
       name: '报文段最大生存时间（MSL）',
@@ -62,7 +62,7 @@ export const glossary: Section<'glossary'> = {
     rto: {
       name: '重传超时（RTO）',
       match: 'RTO',
-      meaning: '发送方等 ACK 等多久就重传：测得的往返时间加四倍的波动。每重传一次翻一倍。',
+      meaning: '等 ACK 等了这么久就重传：平滑往返时间加四倍的偏差，每重传一次加倍。',
     },
     r2: {
       name: 'R2',
@@ -82,7 +82,7 @@ export const glossary: Section<'glossary'> = {
     incarnation: {
       name: '化身',
       match: '化身',
-      meaning: '一条连接的一次生命。同样的地址和端口之间再建立的是另一个化身，ISN 不同。',
+      meaning: '一条连接从建立到结束的一次存在。同样的地址和端口之间再建立的，是另一个化身，ISN 不同。',
     },
     'half-closed': {
       name: '半关闭',
@@ -112,7 +112,7 @@ export const glossary: Section<'glossary'> = {
     'syn-flood': {
       name: 'SYN 洪泛',
       match: 'SYN 洪泛|洪泛',
-      meaning: '用捏造的地址发出大量 SYN，使服务器的请求表塞满永远建立不起来的连接。',
+      meaning: '用伪造的源地址发出大量 SYN，使服务器的请求表塞满永远建立不起来的连接。',
     },
     'delayed-ack': {
       name: '延迟 ACK',
@@ -167,7 +167,7 @@ export const glossary: Section<'glossary'> = {
     assassination: {
       name: 'TIME-WAIT 暗杀',
       match: 'TIME-WAIT 暗杀',
-      meaning: '迷路的旧报文段引来 ACK，ACK 引来 RST，RST 提前结束 TIME-WAIT。',
+      meaning: '迟到的旧报文段引来 ACK，ACK 引来 RST，RST 提前结束 TIME-WAIT。',
     },
     linger: {
       name: 'SO_LINGER',
@@ -237,8 +237,8 @@ export const glossary: Section<'glossary'> = {
   ss: 'ss 的写法',
   many: '如果有成千上万个',
   stays: {
-    'open-ended': '只要没有人关闭',
-    'as-long-as-listening': '只要程序还在监听',
+    'open-ended': '直到有一方关闭',
+    'as-long-as-listening': '程序监听多久就有多久',
     'no-time': '不占时间：什么都不存在',
     exactly: (length) => length,
     'gives-up': (length) => `一个往返；没有回音则 ${length}`,

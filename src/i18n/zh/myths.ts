@@ -211,7 +211,7 @@ export const myths: typeof English = {
     'M-51': {
       claim: '初始序号就是随机数。',
       truth:
-        '它随时钟增长，再加上每个四元组一个的保密数值：对同一个四元组总在变大，旧报文段都落在下方；对旁人则无法猜测。',
+        '它随时钟增长，再加上每个四元组各有一个的保密偏移量：对同一个四元组总在变大，旧报文段都落在下方；对旁人则无法猜测。',
     },
     'M-52': {
       claim: '握手时协商窗口扩大、时间戳和服务质量。',
@@ -324,7 +324,7 @@ export const myths: typeof English = {
     },
   },
   title: '关于 TCP 的种种说法',
-  hint: '每张卡片说明实际情况、出处，并给出一次运行中能看到它的那个时刻。',
+  hint: '每张卡片说明实际情况和出处，并能打开一次运行，停在看得到它的那个时刻。',
   groups: {
     'time-wait': 'TIME-WAIT',
     closing: '关闭',
@@ -345,7 +345,7 @@ export const myths: typeof English = {
   },
   all: '全部',
   filter: '判定',
-  see: '看它发生',
-  seeAt: (title, moment) => `看它发生：${title}，${moment}`,
+  see: '看演示',
+  seeAt: (title, moment) => `看演示：${title}，${moment}`,
   count: (n) => `${n} 张卡片`,
 }

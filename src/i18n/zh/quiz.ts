@@ -6,8 +6,8 @@ const the = (side: Side) => (side === 'C' ? '客户端' : '服务器')
 
 export const quiz: Section<'quiz'> = {
   title: '接下来会发生什么？',
-  settings: '考什么',
-  settingsNow: (kinds, most) => `考：${kinds.join('、')}${most === 0 ? '' : `，最多 ${most} 题`}`,
+  settings: '出题范围',
+  settingsNow: (kinds, most) => `出题范围：${kinds.join('、')}${most === 0 ? '' : `，最多 ${most} 题`}`,
   kinds: {
     state: '状态',
     segment: '报文段',
@@ -17,7 +17,7 @@ export const quiz: Section<'quiz'> = {
   most: '题数',
   all: '全部',
   nothingToAsk: '按上面选的类型，这次运行没有可以出的题。',
-  waiting: '播放到下一个事件之前',
+  waiting: '正在播放，停在下一个事件之前',
   progress: (n, of) => `第 ${n} 题，共 ${of} 题`,
   score: (right, of) => `${of} 题中答对 ${right} 题`,
 
@@ -34,7 +34,7 @@ export const quiz: Section<'quiz'> = {
     'user-timeout': '用户超时',
     connect: '连接尝试',
     'loss-probe': '丢失探测',
-    reorder: '重排序',
+    reorder: '乱序等待',
   },
 
   ask: {
@@ -53,8 +53,8 @@ export const quiz: Section<'quiz'> = {
   next: '下一题',
   finish: '查看结果',
 
-  right: '对。',
-  wrong: '不对。',
+  right: '答对了。',
+  wrong: '答错了。',
   rightWas: '正确答案是：',
   yours: '你的答案',
   rule: '规则',
@@ -64,11 +64,11 @@ export const quiz: Section<'quiz'> = {
   result: '你的结果',
   resultOf: (right, of) => `${of} 题中答对 ${right} 题`,
   again: '再来一次',
-  overall: '在这个浏览器里的累计',
+  overall: '在这个浏览器中的累计成绩',
   scenarios: (n, of) => `试过 ${of} 个场景中的 ${n} 个`,
   rules: (n, of) => `答对的题涉及 ${of} 条规则中的 ${n} 条`,
   byKind: (name, right, asked) => `${name}：${asked} 题中答对 ${right} 题`,
-  inMemory: '这个浏览器不让我们保存任何内容：想留下进度，请导出。',
+  inMemory: '这个浏览器不允许保存内容；想保留进度，请导出。',
   export: '导出',
   reset: '清除',
   resetSure: '确定清除',

@@ -13,7 +13,7 @@ const captures: Section<'reality'>['captures'] = {
   'server-close-first': '建立连接，服务器先关闭',
   'syn-lost-once': '第一个 SYN 丢失',
   'syn-lost-twice': '前两个 SYN 丢失',
-  'synack-lost': 'SYN,ACK 丢失，客户端再问一次',
+  'synack-lost': 'SYN,ACK 丢失，客户端重发 SYN',
   'synack-lost-server-timer': 'SYN,ACK 和第二个 SYN 丢失，服务器重传',
   'handshake-ack-lost-idle': '握手的最后一个 ACK 丢失，之后没有数据',
   'handshake-ack-lost-client-data': '握手的最后一个 ACK 丢失，随后有数据',
@@ -21,23 +21,23 @@ const captures: Section<'reality'>['captures'] = {
   'syn-all-lost': '所有 SYN 都丢失',
   'connect-refused': '没有人在监听',
   'simultaneous-open': '双方同时 connect()',
-  'old-dup-syn-in-listen': '旧的 SYN 先到达监听者',
+  'old-dup-syn-in-listen': '旧的 SYN 先到达监听方',
   'data-exchange': '请求 300 字节，应答 2,000 字节',
   'three-segment-close': '服务器一读到结尾就关闭',
   'half-close-server-data': '客户端 shutdown()，服务器继续发送',
   'simultaneous-close': '双方同时关闭',
   'simultaneous-close-fin-lost': '双方同时关闭，一个 FIN 丢失',
   'first-fin-lost': '第一个 FIN 丢失',
-  'fin-all-lost-orphan': 'close() 之后的一切都丢失',
+  'fin-all-lost-orphan': 'close() 之后的报文段全部丢失',
   'first-fin-ack-lost': '第一个 FIN 的 ACK 丢失',
   'second-fin-lost': '第二个 FIN 丢失',
   'last-ack-lost': '最后一个 ACK 丢失',
-  'last-ack-gives-up': '服务器进入 LAST-ACK 后一切都丢失',
+  'last-ack-gives-up': '服务器进入 LAST-ACK 之后全部丢失',
   'fin-before-data': 'FIN 赶到了数据前面',
   'data-lost-then-close': '数据丢失，FIN 紧随其后',
   'close-wait-forever': '服务器从不关闭',
   'fin-wait-2-orphan-timeout': 'close() 之后对方一直不关闭',
-  'time-wait-full': 'TIME-WAIT 走到尽头',
+  'time-wait-full': 'TIME-WAIT 等满为止',
   'rst-in-time-wait': 'RST 到达 TIME-WAIT',
   'client-port-in-time-wait': '唯一的空闲端口还在 TIME-WAIT',
   'new-syn-in-time-wait': '新的 SYN 到达 TIME-WAIT',
@@ -46,10 +46,10 @@ const captures: Section<'reality'>['captures'] = {
   'abort-linger0': '用 SO_LINGER 0 中止',
   'close-unread-data': '还有数据没读就 close()',
   'write-after-peer-closed': '对方关闭之后又写了两次',
-  'peer-reboot-data': '服务器忘了连接，客户端在发送',
-  'keepalive-silent-peer': '对沉默的对方保活',
+  'peer-reboot-data': '服务器重启后不记得连接，客户端照样发送',
+  'keepalive-silent-peer': '对端毫无回应时的保活',
   'syn-in-established': 'ESTABLISHED 中收到 SYN',
-  'blind-rst-in-window': '猜中窗口的 RST',
+  'blind-rst-in-window': '伪造的 RST，序号落在窗口内',
 }
 
 const reasons: Section<'reality'>['reasons'] = {
@@ -65,7 +65,7 @@ const reasons: Section<'reality'>['reasons'] = {
   },
   'tail-loss-probe': {
     name: '尾部丢失探测（TLP）',
-    text: '一批报文段中的最后一个，后面再没有什么能暴露它的丢失。Linux 在大约“往返时间加 200 ms”之后就再发一次，而且不算作超时；按 RFC 6298 至少要等 1 s。',
+    text: '一批报文段的最后一个若丢失，后面没有别的报文段能暴露这一点。Linux 在大约“往返时间加 200 ms”之后就再发一次，而且不算作超时；按 RFC 6298 至少要等 1 s。',
     source: 'RFC 8985 第 7 节',
   },
   'rto-minimum': {
@@ -85,11 +85,11 @@ const reasons: Section<'reality'>['reasons'] = {
   },
   dsack: {
     name: '报告收到了重复',
-    text: '已经到过的序列号又来了一次。Linux 回一个 ACK，用 SACK 块指明它们，让发送方知道这次重发并不需要。',
+    text: '同样的序号又到了一次。Linux 回一个 ACK，用 SACK 块指明是哪些，让发送方知道这次重发是多余的。',
     source: 'RFC 2883',
   },
   'duplicate-syn': {
-    name: '怎样回答重复的 SYN',
+    name: '对重复 SYN 的应答',
     text: '在 SYN-RECEIVED 中 Linux 还没有连接，只有一条请求。对重复的 SYN，它再发同样的 SYN,ACK。按 RFC 9293 应答的是 ACK。',
     source: 'RFC 9293 第 3.10.7.4 节',
   },
@@ -110,7 +110,7 @@ const reasons: Section<'reality'>['reasons'] = {
   },
   'time-wait-length': {
     name: 'TIME-WAIT 的长度',
-    text: 'RFC 9293 要求两倍的最长报文段寿命，即 4 min。Linux 固定为 60 s，没有设置可以改它。',
+    text: 'RFC 9293 要求 2MSL，即 4 min。Linux 固定为 60 s，没有设置可以改它。',
     source: 'RFC 9293 第 3.6.1 节, TCP_TIMEWAIT_LEN',
   },
   errno: {
@@ -120,14 +120,14 @@ const reasons: Section<'reality'>['reasons'] = {
   },
   follows: {
     name: '由此而来',
-    text: '这些是上面的差别带来的结果。',
+    text: '这些是上面那些差别的后果。',
     source: '',
   },
 }
 
 export const reality: Section<'reality'> = {
   title: '真实的内核也这样做吗？',
-  hint: '两台 Linux 得到的系统调用、时延和丢包与我们相同。每份抓包都与我们的运行逐个报文段对照。',
+  hint: '让两台 Linux 主机执行同样的系统调用，经历同样的时延和丢包，再把每份抓包与我们的运行逐个报文段对照。',
   other: '其他抓包',
   kernel: '内核',
   kernelNote: '抓包',
@@ -147,7 +147,7 @@ export const reality: Section<'reality'> = {
   verdict: (a) => `${a.same ? `同样的 ${a.n} 个报文段，顺序相同。` : `${a.n} 个报文段相同。`}${late(a.us)}`,
   captures,
   reasons,
-  unexplained: '没有解释',
+  unexplained: '原因不明',
   shows: {
     waits: (a) => `${the(a.from)}的 ${a.flags}：Linux 在 ${length(a.kernel)} 后，我们在 ${length(a.ours)} 后`,
     onlyKernel: (a) => `${the(a.from)}的 ${a.flags}：只有 Linux 发`,
