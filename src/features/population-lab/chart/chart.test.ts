@@ -100,13 +100,20 @@ describe('the layout', () => {
   test('names lie inside the plot and not on each other, each with what there is of its state', () => {
     const { labels, plot } = layout(leak, 'C', { width: 900, height: 240 })
     expect(labels.length).toBeGreaterThan(1)
-    for (const [at, { y }] of labels.entries()) {
+    for (const { y } of labels) {
       expect(y).toBeGreaterThan(plot.top)
       expect(y).toBeLessThan(plot.bottom)
-      if (at > 0) expect(labels[at - 1]!.y - y).toBeGreaterThanOrEqual(33.9)
     }
+    const gaps = labels.slice(1).map(({ y }, at) => labels[at]!.y - y)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(33.9)
     const { samples } = leak
     for (const { state, value } of labels) expect(value).toBe(samples.sockets(samples.count - 1, 'C', state))
+  })
+
+  test('a layer that is gone keeps its name, with nothing left', () => {
+    const over = ran('server-closes-first', { rate: 50, life: S, wait: S, arrive: 5 * S, run: 20 * S })
+    const { labels } = layout(over, 'C')
+    expect(labels.find(({ state }) => state === 'ESTABLISHED')?.value).toBe(0)
   })
 
   test('has no names beside a chart of a phone', () => {

@@ -116,21 +116,24 @@ function ticks(scale: ScaleLinear<number, number>, wanted: number): Tick[] {
   return scale.ticks(wanted).map((value) => ({ at: scale(value), value }))
 }
 
-/** Each name in the middle of its layer's end, those of layers that are gone left out. */
+/** Each name at the end of its layer, or where the layer was last to be seen; as many as there is room for. */
 function labelsOf(stack: Stack, areas: readonly Area[], plot: Box): Label[] {
-  const labels = stack.layers.flatMap(({ state, edges }, index) => {
+  const all = stack.layers.map(({ state, edges }, index) => {
+    const { lower, upper } = areas[index] as Area
+    const end = Math.max(
+      0,
+      edges.findLastIndex(([low, high]) => high > low),
+    )
     const [low, high] = edges.at(-1) ?? [0, 0]
-    const area = areas[index]
-    if (high <= low || area === undefined) return []
-    return [{ state, value: high - low, y: ((area.lower.at(-1) ?? 0) + (area.upper.at(-1) ?? 0)) / 2 }]
+    const [from, to] = [lower[end] ?? plot.bottom, upper[end] ?? plot.bottom]
+    return { state, value: high - low, y: (from + to) / 2, height: from - to }
   })
-  return apart(largest(labels, Math.floor((plot.bottom - plot.top) / LABEL_HEIGHT)), plot)
-}
-
-/** The largest ones that there is room for, in their order. */
-function largest(labels: readonly Label[], room: number): Label[] {
-  const kept = new Set(labels.toSorted((a, b) => b.value - a.value).slice(0, Math.max(1, room)))
-  return labels.filter((label) => kept.has(label))
+  const room = Math.max(1, Math.floor((plot.bottom - plot.top) / LABEL_HEIGHT))
+  const kept = new Set(all.toSorted((a, b) => b.value - a.value || b.height - a.height).slice(0, room))
+  return apart(
+    all.filter((label) => kept.has(label)).map(({ state, value, y }) => ({ state, value, y })),
+    plot,
+  )
 }
 
 /** Moves labels apart, from the bottom upwards, and down again where they came out above. */
