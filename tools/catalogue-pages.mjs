@@ -3,6 +3,7 @@
 // site; what stands behind a # never reaches a server, so each scenario needs its own page.
 import process from 'node:process'
 import { runnerImport } from 'vite'
+import { CARD, cardOf } from './card-picture.mjs'
 import { policyOf } from './csp.mjs'
 
 const SIZE = { width: 720, height: 480 }
@@ -15,7 +16,7 @@ const escaped = (text) =>
  * @param {string} site absolute, with a slash at its end
  * @param {{ id: string, title: string, question: string, lesson: string }} entry
  */
-function pageOf(site, { id, title, question, lesson }) {
+export function pageOf(site, { id, title, question, lesson }) {
   const here = `${site}scenario/${id}.html`
   const oembed = `${site}oembed/${id}.json`
   return `<!doctype html>
@@ -35,9 +36,12 @@ function pageOf(site, { id, title, question, lesson }) {
     <meta property="og:title" content="${escaped(title)}" />
     <meta property="og:description" content="${escaped(question)}" />
     <meta property="og:url" content="${escaped(here)}" />
-    <meta property="og:image" content="${escaped(`${site}scenario/${id}.svg`)}" />
-    <meta property="og:image" content="${escaped(`${site}icon-512.png`)}" />
-    <meta name="twitter:card" content="summary" />
+    <meta property="og:image" content="${escaped(`${site}scenario/${id}.png`)}" />
+    <meta property="og:image:type" content="image/png" />
+    <meta property="og:image:width" content="${CARD.width}" />
+    <meta property="og:image:height" content="${CARD.height}" />
+    <meta property="og:image:alt" content="${escaped(`${title}: ${question}`)}" />
+    <meta name="twitter:card" content="summary_large_image" />
   </head>
   <body>
     <article>
@@ -53,7 +57,7 @@ function pageOf(site, { id, title, question, lesson }) {
 }
 
 /** @param {string} site @param {{ id: string, title: string }} entry */
-function oembedOf(site, { id, title }) {
+export function oembedOf(site, { id, title }) {
   const src = `${site}embed.html#${id}`
   const sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox'
   return `${JSON.stringify(
@@ -64,9 +68,9 @@ function oembedOf(site, { id, title }) {
       provider_url: site,
       title,
       ...SIZE,
-      thumbnail_url: `${site}scenario/${id}.svg`,
-      thumbnail_width: 820,
-      thumbnail_height: 480,
+      thumbnail_url: `${site}scenario/${id}.png`,
+      thumbnail_width: CARD.width,
+      thumbnail_height: CARD.height,
       html: `<iframe src="${escaped(src)}" title="${escaped(title)}" width="${SIZE.width}" height="${SIZE.height}" loading="lazy" sandbox="${sandbox}" referrerpolicy="no-referrer" style="border:0"></iframe>`,
     },
     null,
@@ -95,6 +99,11 @@ export function cataloguePages() {
       for (const entry of ENTRIES) {
         this.emitFile({ type: 'asset', fileName: `scenario/${entry.id}.html`, source: pageOf(site, entry) })
         this.emitFile({ type: 'asset', fileName: `scenario/${entry.id}.svg`, source: entry.picture })
+        this.emitFile({
+          type: 'asset',
+          fileName: `scenario/${entry.id}.png`,
+          source: await cardOf(entry.picture),
+        })
         this.emitFile({ type: 'asset', fileName: `oembed/${entry.id}.json`, source: oembedOf(site, entry) })
       }
     },

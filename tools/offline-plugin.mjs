@@ -11,7 +11,7 @@ const WORKER_FILE = 'sw.js'
 
 // Only for people who publish or embed; and what is fetched when it is asked for.
 const NOT_KEPT =
-  /^(_headers|synscope\.html|embed-demo\.|embed\.js$|kernel-traces\/|scenario\/|oembed\/)|\.map$/
+  /^(_headers|synscope\.html|embed-demo\.|embed\.(js|d\.ts)$|kernel-traces\/|scenario\/|oembed\/)|\.map$/
 
 /** @param {string} dir @returns {string[]} files below it, with / between folders */
 function filesBelow(dir) {

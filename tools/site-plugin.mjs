@@ -3,6 +3,8 @@ import { pageKind, policyOf } from './csp.mjs'
 import { headersFile } from './headers.mjs'
 
 const CHARSET = '<meta charset="utf-8" />'
+/** Types of embed.js, for the pages that use it. */
+const DECLARATIONS = new URL('../src/embed/player.d.ts', import.meta.url)
 const LAYERS = new URL('../src/ui/layers.css', import.meta.url)
 
 /** The statement that says which layer of style wins. The build moves it behind sheets that load earlier. */
@@ -13,8 +15,8 @@ export function layerOrder() {
 }
 
 /**
- * Writes the policy into each page, the headers into _headers and the order of the layers into each sheet, at build
- * only: the dev server needs inline scripts.
+ * Writes the policy into each page, the headers into _headers, the order of the layers into each sheet and the types of
+ * embed.js beside it, at build only: the dev server needs inline scripts.
  * @returns {import('vite').Plugin}
  */
 export function site() {
@@ -44,6 +46,7 @@ export function site() {
           if (file.type === 'asset' && file.fileName.endsWith('.css'))
             file.source = `${order}${String(file.source)}`
         }
+        this.emitFile({ type: 'asset', fileName: 'embed.d.ts', source: readFileSync(DECLARATIONS, 'utf8') })
         this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile([...pages].sort()) })
       },
     },

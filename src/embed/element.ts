@@ -1,8 +1,9 @@
-import type { Command, FrameEvent, PlayerState } from './messages.ts'
+import type { PlayerLanguage, PlayerState, PlayerTheme, SynscopePlayer } from './player.d.ts'
+import type { Command, FrameEvent } from './messages.ts'
 
 /**
  * `embed.js`: the custom element `<synscope-player>` for pages elsewhere (docs/embed-api.md). One file without imports
- * and with a fixed name. The frame is made when the element comes near the screen, or at a click with `load="click"`.
+ * and with a fixed name; player.d.ts has its types for those pages. The frame is made when the element comes near the screen, or at a click with `load="click"`.
  */
 const QUERY = ['lang', 'theme', 'show', 'keys'] as const
 const PLACE = ['at', 't', 'view'] as const
@@ -21,7 +22,7 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 const LOAD_LABELS: Readonly<Record<string, string>> = { en: 'Show the connection', zh: '显示连接' }
 
-class SynscopePlayer extends HTMLElement {
+class Player extends HTMLElement implements SynscopePlayer {
   static readonly observedAttributes = ['scenario', 'at', 't', 'lang', 'theme']
   #frame: HTMLIFrameElement | null = null
   #port: MessagePort | null = null
@@ -59,11 +60,11 @@ class SynscopePlayer extends HTMLElement {
     return this.#say({ type: 'getState' })
   }
 
-  setTheme(theme: 'auto' | 'light' | 'dark' | 'contrast' | 'projector'): Promise<PlayerState> {
+  setTheme(theme: PlayerTheme): Promise<PlayerState> {
     return this.#say({ type: 'setTheme', theme })
   }
 
-  setLanguage(language: 'en' | 'zh'): Promise<PlayerState> {
+  setLanguage(language: PlayerLanguage): Promise<PlayerState> {
     return this.#say({ type: 'setLanguage', language })
   }
 
@@ -195,11 +196,4 @@ class SynscopePlayer extends HTMLElement {
   }
 }
 
-declare global {
-  interface HTMLElementTagNameMap {
-    'synscope-player': SynscopePlayer
-  }
-}
-
-if (customElements.get('synscope-player') === undefined)
-  customElements.define('synscope-player', SynscopePlayer)
+if (customElements.get('synscope-player') === undefined) customElements.define('synscope-player', Player)

@@ -3,7 +3,8 @@ import type { TraceSegment } from '../engine/trace/trace.ts'
 import { onAnswered } from '../store/progress.ts'
 import { playback } from '../store/playback.ts'
 import { studio } from '../store/store.ts'
-import type { FrameEvent, PlayerState, SegmentInfo } from './messages.ts'
+import type { PlayerState, SegmentInfo } from './player.d.ts'
+import type { FrameEvent } from './messages.ts'
 
 /** Newer states replace older ones within this time. */
 const AT_MOST_EVERY_MS = 100

@@ -1,3 +1,5 @@
+import type { PlayerEventDetails, PlayerState } from './player.d.ts'
+
 /**
  * What the page round the frame and the frame say to each other (docs/embed-api.md). Every message is a plain object
  * `{ ns: 'synscope', v: 1, type, ... }`. The guards here are all that stands between a foreign page and us: they read
@@ -24,33 +26,6 @@ export const CAPABILITIES = [
   'blur-request',
 ] as const
 
-/** A moment of the run. */
-export interface PlayerState {
-  /** The last event at or before the moment, from 0. */
-  readonly step: number
-  /** Number of the last step. */
-  readonly steps: number
-  /** Simulated time, ms. */
-  readonly tMs: number
-  readonly playing: boolean
-  /** The address of what is on screen, from its `#`. */
-  readonly link: string
-}
-
-/** One segment, in the words of docs/trace-format.md; numbers count from the ISNs, times are ms. */
-export interface SegmentInfo {
-  readonly id: number
-  readonly from: 'C' | 'S'
-  readonly flags: readonly string[]
-  readonly seq: number
-  readonly ack: number | null
-  readonly length: number
-  readonly sentMs: number
-  readonly endMs: number
-  readonly fate: string
-  readonly retransmission: number
-}
-
 /** From the host, after the handshake. `by`: steps forward, negative back. */
 export type Command =
   | { readonly type: 'load'; readonly link: string }
@@ -70,20 +45,9 @@ export interface Request {
 
 /** To the host. Before the handshake only `ready`, `resize`, `error` and `blur-request`. */
 export type FrameEvent =
-  | { readonly type: 'ready'; readonly caps: readonly string[] }
-  | { readonly type: 'resize'; readonly height: number }
-  | { readonly type: 'error'; readonly code: string }
-  | { readonly type: 'blur-request' }
-  | ({ readonly type: 'state' } & PlayerState)
-  | { readonly type: 'segment'; readonly segment: SegmentInfo | null }
-  /** An answer in `view=predict`; `rule` is what the right one rests on. */
   | {
-      readonly type: 'quiz'
-      readonly scenario: string | null
-      readonly kind: string
-      readonly rule: string | null
-      readonly right: boolean
-    }
+      [K in keyof PlayerEventDetails]: { readonly type: K } & PlayerEventDetails[K]
+    }[keyof PlayerEventDetails]
   | {
       readonly type: 'answer'
       readonly id: number
