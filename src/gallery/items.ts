@@ -41,6 +41,8 @@ export const ITEMS: readonly Item[] = [
   { name: 'explore', hash: `${LOST}&view=explore`, ...STUDIO },
   { name: 'predict', hash: `${LOST}&view=predict`, ...STUDIO },
   { name: 'myths', hash: `${LOST}&view=myths`, ...STUDIO },
+  { name: 'lab', hash: `${LOST}&view=lab&about=restart-addrinuse`, ...STUDIO },
+  { name: 'lab on a phone', hash: `${LOST}&view=lab&about=syn-flood`, ...PHONE },
   { name: 'reality', hash: `${LOST}&view=reality`, ...STUDIO },
   { name: 'glossary', hash: `${LOST}&view=glossary`, ...STUDIO },
   { name: 'present', hash: `${LOST}&view=present`, width: 1920, height: 1080 },

@@ -44,7 +44,10 @@ function layout(population: Population, side: Side, size = SIZE, knownUs = 40 * 
   const { samples, spec } = population
   const stack = stackOf(samples, side, size.width)
   const ceiling = ceilingOf(spec, side)?.value ?? null
-  return { stack, ...layoutOf({ size, stack, samples, endUs: 40 * S, knownUs, ceiling, line: null }) }
+  return {
+    stack,
+    ...layoutOf({ size, stack, samples, endUs: 40 * S, knownUs, ceiling, line: null, zoom: 1 }),
+  }
 }
 
 describe('the stack', () => {

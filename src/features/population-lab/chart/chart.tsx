@@ -15,6 +15,9 @@ import { createPainter, type Painter } from './painter.ts'
 import { rowAt, stackOf } from './stack.ts'
 import { usePalette } from './use-palette.ts'
 
+/** A rem where nobody has asked for another. */
+const USUAL_TEXT_PX = 16
+
 interface Props {
   readonly side: Side
   readonly spec: PopulationSpec
@@ -66,7 +69,8 @@ function useLayoutOf(props: Props, size: Size | null): ChartLayout | null {
     const stack = stackOf(samples, side, size.width)
     const line = side === 'C' ? stack.rows.map((row) => samples.value(row, 'portsInUse')) : null
     const ceiling = ceilingOf(spec, side)?.value ?? null
-    return layoutOf({ size, stack, samples, endUs, knownUs, ceiling, line })
+    const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT_PX
+    return layoutOf({ size, stack, samples, endUs, knownUs, ceiling, line, zoom })
   }, [side, spec, samples, count, endUs, knownUs, size])
 }
 

@@ -45,7 +45,7 @@ export function Labels({ layout, ceiling }: Props) {
         )}
       </div>
       {limit !== null && ceiling !== null && (
-        <p className={styles.ceiling} style={{ left: plot.left + 4, top: y(limit) - 22 }}>
+        <p className={styles.ceiling} style={{ left: plot.left + 4, top: y(limit) }}>
           <b>{words.ceilings[ceiling.kind](ceiling.value)}</b>
           {ceiling.kind === 'ports' && <span>{words.portRange(ceiling.range, ceiling.destinations)}</span>}
         </p>

@@ -47,6 +47,8 @@ interface Facts {
   readonly ceiling: number | null
   /** Values of the line at each drawn row; null: no line. */
   readonly line: readonly number[] | null
+  /** How large the reader has text, 1 being usual. */
+  readonly zoom: number
 }
 
 const S = 1_000_000
@@ -59,15 +61,9 @@ const LABEL_HEIGHT = 34
 const REACH = 0.35
 
 export function layoutOf(facts: Facts): ChartLayout {
-  const { size, stack, samples, endUs, knownUs, line } = facts
-  const isNarrow = size.width < NARROW
-  const margin = isNarrow ? NARROW_MARGIN : MARGIN
-  const plot = {
-    left: margin.left,
-    top: margin.top,
-    right: Math.max(margin.left + 1, size.width - margin.right),
-    bottom: Math.max(margin.top + 1, size.height - margin.bottom),
-  }
+  const { size, stack, samples, endUs, knownUs, line, zoom } = facts
+  const isNarrow = size.width < NARROW * zoom
+  const plot = plotOf(size, isNarrow ? NARROW_MARGIN : MARGIN, zoom)
   const most = Math.max(stack.most, ...(line ?? []))
   const ceiling = facts.ceiling !== null && most >= facts.ceiling * REACH ? facts.ceiling : null
   const x = scaleLinear([0, endUs / S], [plot.left, plot.right])
@@ -82,16 +78,27 @@ export function layoutOf(facts: Facts): ChartLayout {
     plot,
     x,
     y,
-    xTicks: ticks(x, Math.max(2, (plot.right - plot.left) / 130)),
-    yTicks: ticks(y, Math.max(2, (plot.bottom - plot.top) / 70)).filter(({ value }) =>
+    xTicks: ticks(x, Math.max(2, (plot.right - plot.left) / (130 * zoom))),
+    yTicks: ticks(y, Math.max(2, (plot.bottom - plot.top) / (70 * zoom))).filter(({ value }) =>
       Number.isInteger(value),
     ),
     areas,
     xs: stack.rows.map((row) => x(samples.timeUs(row) / S)),
     line: line === null ? null : line.map((value) => y(value)),
     ceiling,
-    labels: isNarrow ? [] : labelsOf(stack, areas, plot),
+    labels: isNarrow ? [] : labelsOf(stack, areas, plot, LABEL_HEIGHT * zoom),
     openFrom: knownUs >= endUs ? null : x(knownUs / S),
+  }
+}
+
+function plotOf(size: Size, margin: Box, zoom: number): Box {
+  const left = margin.left * zoom
+  const top = margin.top * zoom
+  return {
+    left,
+    top,
+    right: Math.max(left + 1, size.width - margin.right * zoom),
+    bottom: Math.max(top + 1, size.height - margin.bottom * zoom),
   }
 }
 
@@ -117,7 +124,7 @@ function ticks(scale: ScaleLinear<number, number>, wanted: number): Tick[] {
 }
 
 /** Each name at the end of its layer, or where the layer was last to be seen; as many as there is room for. */
-function labelsOf(stack: Stack, areas: readonly Area[], plot: Box): Label[] {
+function labelsOf(stack: Stack, areas: readonly Area[], plot: Box, height: number): Label[] {
   const all = stack.layers.map(({ state, edges }, index) => {
     const { lower, upper } = areas[index] as Area
     const end = Math.max(
@@ -126,30 +133,31 @@ function labelsOf(stack: Stack, areas: readonly Area[], plot: Box): Label[] {
     )
     const [low, high] = edges.at(-1) ?? [0, 0]
     const [from, to] = [lower[end] ?? plot.bottom, upper[end] ?? plot.bottom]
-    return { state, value: high - low, y: (from + to) / 2, height: from - to }
+    return { state, value: high - low, y: (from + to) / 2, thickness: from - to }
   })
-  const room = Math.max(1, Math.floor((plot.bottom - plot.top) / LABEL_HEIGHT))
-  const kept = new Set(all.toSorted((a, b) => b.value - a.value || b.height - a.height).slice(0, room))
+  const room = Math.max(1, Math.floor((plot.bottom - plot.top) / height))
+  const kept = new Set(all.toSorted((a, b) => b.value - a.value || b.thickness - a.thickness).slice(0, room))
   return apart(
     all.filter((label) => kept.has(label)).map(({ state, value, y }) => ({ state, value, y })),
     plot,
+    height,
   )
 }
 
 /** Moves labels apart, from the bottom upwards, and down again where they came out above. */
-function apart(labels: readonly Label[], { top, bottom }: Box): Label[] {
+function apart(labels: readonly Label[], { top, bottom }: Box, height: number): Label[] {
   const placed: Label[] = []
-  let floor = bottom - LABEL_HEIGHT / 2
+  let floor = bottom - height / 2
   for (const label of labels) {
     const y = Math.min(label.y, floor)
     placed.push({ ...label, y })
-    floor = y - LABEL_HEIGHT
+    floor = y - height
   }
-  let ceiling = top + LABEL_HEIGHT / 2
+  let ceiling = top + height / 2
   for (let at = placed.length - 1; at >= 0; at--) {
     const label = placed[at] as Label
     placed[at] = { ...label, y: Math.max(label.y, ceiling) }
-    ceiling = (placed[at] as Label).y + LABEL_HEIGHT
+    ceiling = (placed[at] as Label).y + height
   }
   return placed
 }
