@@ -81,6 +81,17 @@ const FOUND: readonly (readonly [CaptureName, readonly string[]])[] = [
   ],
   ['time-wait-full', ['time-wait-length']],
   ['write-after-peer-closed', ['errno: send() EPIPE, send() ECONNRESET']],
+  [
+    'syn-flood-syncookies',
+    [
+      'listen-queue: S SYN ACK: only kernel',
+      'listen-queue: S SYN ACK: only kernel',
+      'listen-queue: S SYN ACK: only kernel',
+      ...['C ACK', 'C PSH ACK', 'S ACK', 'C FIN ACK', 'S FIN ACK', 'C ACK', 'S SYN ACK'].map(
+        (segment) => `follows: ${segment}: only kernel`,
+      ),
+    ],
+  ],
   ['client-close-first', []],
 ]
 

@@ -5,7 +5,7 @@ import { stateIntervals } from '../../engine/trace/query.ts'
 import type { TraceSegment, Us } from '../../engine/trace/trace.ts'
 import { align } from '../../scenario/align.ts'
 import { timerLatenessMs } from '../../scenario/kernel/times.ts'
-import { explainAlone, explainLate, explainPair } from './explain.ts'
+import { explainAlone, explainAnswered, explainLate, explainPair, onlyAnsweredBy } from './explain.ts'
 import { type Pair, type Waits, waitsOf } from './waits.ts'
 
 /** Why a kernel does something else; each has a text. */
@@ -19,6 +19,7 @@ export const REASONS = [
   'dsack',
   'duplicate-syn',
   'syn-after-rst',
+  'listen-queue',
   'reset-with-ack',
   'segment-size',
   'time-wait-length',
@@ -60,11 +61,14 @@ export function judge(kernel: Trace, ours: Trace): Judgement {
   const pairs = aligned.map((pair): Pair => ({ kernel: pair.theirs, ours: pair.ours }))
   const all = pairs.map((pair) => judgePair(pair, pairs, kernel, ours))
   const inTime = all.flatMap(({ lateUs }) => (lateUs === null ? [] : [lateUs]))
+  const answered = onlyAnsweredBy(onlyTheirs)
   const alone = [
     ...onlyTheirs.map(
       (segment): Difference => ({
         ...NOTHING,
-        why: explainAlone(segment, kernel, ours, true),
+        why: answered.has(segment.conn)
+          ? explainAnswered(segment)
+          : explainAlone(segment, kernel, ours, true),
         kernel: segment,
         tUs: segment.sentUs,
       }),

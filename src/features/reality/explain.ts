@@ -45,6 +45,17 @@ const comesAfterReset = (segment: TraceSegment, trace: Trace): boolean =>
       segment.sentUs - other.sentUs <= SOON_US,
   )
 
+const isFirstAnswer = (segment: TraceSegment): boolean =>
+  has(segment, SYN) && has(segment, ACK) && segment.retransmission === 0
+
+/** Connections of the kernel whose SYN it answered and we did not. */
+export const onlyAnsweredBy = (onlyKernels: readonly TraceSegment[]): ReadonlySet<number> =>
+  new Set(onlyKernels.filter(isFirstAnswer).map(({ conn }) => conn))
+
+/** A segment of such a connection: the answer is what we had no room for, the rest comes of it. */
+export const explainAnswered = (segment: TraceSegment): Reason =>
+  isFirstAnswer(segment) ? 'listen-queue' : 'unexplained'
+
 /** A segment that only one of them sent. */
 export function explainAlone(segment: TraceSegment, its: Trace, others: Trace, isKernels: boolean): Reason {
   if (segment.retransmission > 0) {

@@ -52,6 +52,18 @@ const captures = {
   'keepalive-silent-peer': 'Keepalive towards silence',
   'syn-in-established': 'A SYN in ESTABLISHED',
   'blind-rst-in-window': 'A guessed RST inside the window',
+  'abort-before-accept': 'The client aborts before accept()',
+  'half-close-server-first': 'The server shuts down, the client goes on sending',
+  'http10-style': 'A request, an answer, and the server closes at once',
+  'keepalive-answered': 'Keepalive that is answered',
+  'new-syn-in-time-wait-no-timestamps': 'A new SYN reaches TIME-WAIT, without timestamps',
+  'rst-exact': 'A RST with exactly the expected number',
+  'rst-out-of-window': 'A RST outside the window',
+  'syn-duplicated': 'The SYN arrives twice',
+  'synack-duplicated': 'The SYN,ACK arrives twice',
+  'fin-duplicated': 'The first FIN arrives twice',
+  'syn-flood-syncookies': 'Six forged SYNs, then a client',
+  'syn-lost-twice-exponential': 'The first two SYNs are lost, with the pace of RFC 6298',
 }
 
 /** Why Linux does something else than the letter of the RFCs. */
@@ -100,6 +112,11 @@ const reasons = {
     name: 'SYN again at once',
     text: 'After a wrong SYN,ACK and the RST that answers it, Linux does not wait for its timeout but repeats the SYN within about 10 ms.',
     source: 'Linux, tcp_rcv_synsent_state_process()',
+  },
+  'listen-queue': {
+    name: 'Room for one more SYN',
+    text: 'listen() gives a number. Linux keeps one request more than that, and answers further SYNs with a SYN cookie, which takes no memory. Our RFC profile takes the number as it is and has no cookies: it drops the SYN.',
+    source: 'tcp_syncookies = 1',
   },
   'reset-with-ack': {
     name: 'Reset with ACK',

@@ -50,6 +50,18 @@ const captures: Section<'reality'>['captures'] = {
   'keepalive-silent-peer': '对端毫无回应时的保活',
   'syn-in-established': 'ESTABLISHED 中收到 SYN',
   'blind-rst-in-window': '伪造的 RST，序号落在窗口内',
+  'abort-before-accept': 'accept() 之前客户端就中止',
+  'half-close-server-first': '服务器 shutdown()，客户端继续发送',
+  'http10-style': '请求、应答，服务器随即关闭',
+  'keepalive-answered': '得到应答的保活',
+  'new-syn-in-time-wait-no-timestamps': '新的 SYN 到达 TIME-WAIT，没有时间戳',
+  'rst-exact': '序号恰好等于期望值的 RST',
+  'rst-out-of-window': '序号在窗口之外的 RST',
+  'syn-duplicated': 'SYN 到达两次',
+  'synack-duplicated': 'SYN,ACK 到达两次',
+  'fin-duplicated': '第一个 FIN 到达两次',
+  'syn-flood-syncookies': '六个伪造的 SYN，然后来了客户端',
+  'syn-lost-twice-exponential': '前两个 SYN 丢失，按 RFC 6298 的节奏重发',
 }
 
 const reasons: Section<'reality'>['reasons'] = {
@@ -97,6 +109,11 @@ const reasons: Section<'reality'>['reasons'] = {
     name: '立刻再发 SYN',
     text: '收到不对的 SYN,ACK 并回了 RST 之后，Linux 不等超时，大约 10 ms 内就再发一次 SYN。',
     source: 'Linux, tcp_rcv_synsent_state_process()',
+  },
+  'listen-queue': {
+    name: '还能再收一个 SYN',
+    text: 'listen() 给出一个数目。Linux 比它多留一个请求，再来的 SYN 就用 SYN Cookie 应答，不占内存。我们的 RFC 配置严格按这个数目，也不用 Cookie，于是丢弃 SYN。',
+    source: 'tcp_syncookies = 1',
   },
   'reset-with-ack': {
     name: 'RST 带 ACK',

@@ -1,7 +1,7 @@
 /** Scenarios of the catalogue whose situation a kernel was put into too, and the captures that show it. */
 export const MATCHES = [
-  { scenario: 'open-normal', captures: ['client-close-first'] },
-  { scenario: 'open-syn-lost', captures: ['syn-lost-twice', 'syn-lost-once'] },
+  { scenario: 'open-normal', captures: ['client-close-first', 'syn-duplicated', 'synack-duplicated'] },
+  { scenario: 'open-syn-lost', captures: ['syn-lost-twice', 'syn-lost-once', 'syn-lost-twice-exponential'] },
   { scenario: 'open-synack-lost', captures: ['synack-lost', 'synack-lost-server-timer'] },
   {
     scenario: 'open-ack-lost',
@@ -11,10 +11,12 @@ export const MATCHES = [
   { scenario: 'open-refused', captures: ['connect-refused'] },
   { scenario: 'open-simultaneous', captures: ['simultaneous-open'] },
   { scenario: 'old-dup-syn-three-way', captures: ['old-dup-syn-in-listen'] },
+  { scenario: 'options-negotiation', captures: ['client-close-first'] },
   { scenario: 'isn-and-sequence-numbers', captures: ['data-exchange'] },
-  { scenario: 'close-normal', captures: ['client-close-first', 'server-close-first'] },
-  { scenario: 'close-three-segments', captures: ['three-segment-close'] },
-  { scenario: 'close-half-close-data', captures: ['half-close-server-data'] },
+  { scenario: 'syn-flood-cookies', captures: ['syn-flood-syncookies'] },
+  { scenario: 'close-normal', captures: ['client-close-first', 'server-close-first', 'fin-duplicated'] },
+  { scenario: 'close-three-segments', captures: ['three-segment-close', 'http10-style'] },
+  { scenario: 'close-half-close-data', captures: ['half-close-server-data', 'half-close-server-first'] },
   {
     scenario: 'close-simultaneous',
     captures: ['simultaneous-close', 'simultaneous-close-fin-lost'],
@@ -30,13 +32,16 @@ export const MATCHES = [
   { scenario: 'why-two-msl', captures: ['time-wait-full'] },
   { scenario: 'time-wait-assassination', captures: ['rst-in-time-wait'] },
   { scenario: 'time-wait-port-exhaustion', captures: ['client-port-in-time-wait'] },
-  { scenario: 'time-wait-reopen', captures: ['new-syn-in-time-wait'] },
+  { scenario: 'time-wait-reopen', captures: ['new-syn-in-time-wait', 'new-syn-in-time-wait-no-timestamps'] },
   { scenario: 'restart-eaddrinuse', captures: ['bind-eaddrinuse', 'bind-reuseaddr-ok'] },
-  { scenario: 'abort-rst', captures: ['abort-linger0'] },
+  { scenario: 'abort-rst', captures: ['abort-linger0', 'abort-before-accept'] },
   { scenario: 'rst-vs-fin', captures: ['close-unread-data', 'write-after-peer-closed'] },
   { scenario: 'half-open-reboot', captures: ['peer-reboot-data'] },
-  { scenario: 'keepalive-dead-peer', captures: ['keepalive-silent-peer'] },
-  { scenario: 'challenge-ack', captures: ['syn-in-established', 'blind-rst-in-window'] },
+  { scenario: 'keepalive-dead-peer', captures: ['keepalive-silent-peer', 'keepalive-answered'] },
+  {
+    scenario: 'challenge-ack',
+    captures: ['syn-in-established', 'blind-rst-in-window', 'rst-exact', 'rst-out-of-window'],
+  },
 ] as const
 
 export type CaptureName = (typeof MATCHES)[number]['captures'][number]
