@@ -16,7 +16,7 @@ async function open(page: Page, about = SMALL, query = 'lang=en'): Promise<void>
   await expect(page.getByRole('main').getByRole('button', { name: /^(Question|问题)/ })).toBeVisible()
 }
 
-const status = (page: Page) => page.locator('footer').getByRole('status')
+const status = (page: Page) => page.locator('footer b')
 const cursor = (page: Page) => page.getByRole('slider', { name: /^Moment, Client host/ })
 const done = (page: Page) => expect(status(page)).toHaveText(/simulated$|^已模拟/, { timeout: 60_000 })
 
@@ -155,3 +155,31 @@ for (const width of [390, 320]) {
     await expect(page.getByRole('button', { name: 'Try it' })).toBeInViewport()
   })
 }
+
+test('forced colours leave nothing unseen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await open(page)
+  await done(page)
+  expect(await flaws(page)).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+})
+
+test('with reduced motion the picture grows in steps', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await open(page, LONG)
+  await page.getByRole('button', { name: 'Start' }).click()
+  // The chart's own end of time, looked at for two seconds.
+  const ends = await cursor(page).evaluate(async (slider) => {
+    const seen = new Set<string | null>()
+    const until = performance.now() + 2_000
+    while (performance.now() < until) {
+      seen.add(slider.getAttribute('aria-valuemax'))
+      await new Promise(requestAnimationFrame)
+    }
+    return seen.size
+  })
+  expect(ends).toBeLessThanOrEqual(3)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(status(page)).toHaveText(/^Cancelled at/)
+})

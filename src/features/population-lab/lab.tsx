@@ -17,6 +17,7 @@ import { SampleTable } from './parts/sample-table.tsx'
 import { Summary } from './parts/summary.tsx'
 import { useSetup } from './use-setup.ts'
 import { useSlowed } from './use-slowed.ts'
+import { markerText } from './wording.ts'
 
 /** Thousands of connections a second: what stands in which state, what runs out, and what theory says of it. */
 export function Lab() {
@@ -44,6 +45,7 @@ export function Lab() {
 function Run({ spec, update }: { readonly spec: PopulationSpec; readonly update: PopulationUpdate }) {
   const { samples, counters, progress, end } = update
   const { count } = samples
+  const words = useSection('lab')
   /** Null: the last row there is. */
   const [chosen, setChosen] = useState<number | null>(null)
   const row = Math.min(chosen ?? count - 1, count - 1)
@@ -57,8 +59,12 @@ function Run({ spec, update }: { readonly spec: PopulationSpec; readonly update:
   const endUs = spec.stopUs ?? progress.tUs
   const knownUs = end === null || end === 'cancelled' ? progress.tUs : endUs
   const shared = { spec, samples, count, endUs, knownUs, row, onRow: setChosen }
+  const newest = markers.at(-1)
   return (
     <>
+      <p className="unseen" role="status">
+        {newest === undefined ? '' : markerText(newest, spec, words)}
+      </p>
       <div className={styles.charts}>
         {(['C', 'S'] as const).map((side) => (
           <Chart key={side} {...shared} side={side} markers={markers.filter((each) => each.side === side)} />

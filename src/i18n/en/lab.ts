@@ -275,6 +275,7 @@ export const lab = {
   },
   type: (name: string) => `Type a value: ${name}`,
 
+  started: (end: number) => `Simulating ${clock(end)}`,
   simulating: (t: number, end: number) => `Simulating ${clock(t)} of ${clock(end)}`,
   paused: (t: number, end: number) => `Paused at ${clock(t)} of ${clock(end)}`,
   cancelled: (t: number) => `Cancelled at ${clock(t)}`,

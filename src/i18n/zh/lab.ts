@@ -255,6 +255,7 @@ export const lab: Section<'lab'> = {
   },
   type: (name) => `输入数值：${name}`,
 
+  started: (end) => `开始模拟 ${clock(end)}`,
   simulating: (t, end) => `正在模拟 ${clock(t)}，共 ${clock(end)}`,
   paused: (t, end) => `已暂停于 ${clock(t)}，共 ${clock(end)}`,
   cancelled: (t) => `已在 ${clock(t)} 取消`,

@@ -4,8 +4,8 @@ import { useSection } from '../../../i18n/use-section.ts'
 import { usePopulation } from '../../../store/population.ts'
 import { textOf } from '../../../ui/state-colour.ts'
 import type { ConnectionRow, Where } from '../../../worker/population/protocol.ts'
-import styles from '../lab.module.css'
 import { presetTitle } from '../wording.ts'
+import styles from './tables.module.css'
 
 interface Props {
   readonly tUs: number

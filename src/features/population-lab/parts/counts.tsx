@@ -1,7 +1,7 @@
 import type { Counters } from '../../../engine/sim/population/counters.ts'
 import { useSection } from '../../../i18n/use-section.ts'
 import type { Section } from '../../../i18n/sections.ts'
-import styles from '../lab.module.css'
+import styles from './tables.module.css'
 
 /** Failed calls by errno, and what became of segments that did not get through, by reason. */
 export function Counts({ counters }: { readonly counters: Counters }) {

@@ -2,7 +2,7 @@ import type { Samples } from '../../../engine/sim/population/samples.ts'
 import type { PopulationSpec } from '../../../engine/sim/population/spec.ts'
 import { useSection } from '../../../i18n/use-section.ts'
 import { compare, deviationOf } from '../../../scenario/population/comparison.ts'
-import styles from '../lab.module.css'
+import styles from './tables.module.css'
 
 interface Props {
   readonly spec: PopulationSpec

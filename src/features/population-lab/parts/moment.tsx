@@ -6,8 +6,8 @@ import { useSection } from '../../../i18n/use-section.ts'
 import { usePopulation } from '../../../store/population.ts'
 import { textOf } from '../../../ui/state-colour.ts'
 import type { Where } from '../../../worker/population/protocol.ts'
-import styles from '../lab.module.css'
 import { Connections } from './connections.tsx'
+import styles from './tables.module.css'
 
 interface Props {
   readonly samples: Samples

@@ -14,9 +14,9 @@ import { Knob } from '../../../ui/knob.tsx'
 import { MenuButton } from '../../../ui/menu-button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { isKnob, type KnobId, KNOBS } from '../knob-list.ts'
-import styles from '../lab.module.css'
 import { trackOf } from '../track.ts'
 import { showSetup } from '../use-setup.ts'
+import styles from './parameters.module.css'
 
 interface Props {
   readonly setup: LabSetup

@@ -12,10 +12,10 @@ import { TermText } from '../../../terms/term-text.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { useRoving } from '../../../ui/roving.ts'
 import { GROUPS, type GroupId } from '../knob-list.ts'
-import styles from '../lab.module.css'
 import { LAB_PRESETS } from '../presets.ts'
 import { showSetup } from '../use-setup.ts'
 import { Parameter } from './parameter.tsx'
+import styles from './parameters.module.css'
 
 /** What the question is about, what to try next, and everything else that can be turned. */
 export function Parameters({ setup }: { readonly setup: LabSetup }) {

@@ -4,7 +4,7 @@ import type { Section } from '../../../i18n/sections.ts'
 import { secondsFor, usePopulation } from '../../../store/population.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import styles from '../lab.module.css'
+import styles from './progress-bar.module.css'
 
 type Run = ReturnType<typeof usePopulation.getState>
 
@@ -19,10 +19,14 @@ export function ProgressBar() {
   const shown = status === 'done' ? 1 : share
   return (
     <footer className={styles.progress}>
+      {/* Said once, not with every second that is done. */}
+      <p className="unseen" role="status">
+        {status === 'running' ? words.started(endUs) : phraseOf(run, words)}
+      </p>
       <MainButton run={run} />
       <div className={styles.how}>
         <p>
-          <b role="status">{phraseOf(run, words)}</b>
+          <b>{phraseOf(run, words)}</b>
           {update !== null && (
             <span className="mono">{words.counts(update.progress.tried, update.progress.events)}</span>
           )}

@@ -2,10 +2,10 @@ import { ChevronDown } from 'lucide-react'
 import { useSection } from '../../../i18n/use-section.ts'
 import { type LabSetup, setupOf } from '../../../scenario/population/parameters.ts'
 import { MenuButton } from '../../../ui/menu-button.tsx'
-import styles from '../lab.module.css'
 import { PRESET_IDS } from '../presets.ts'
 import { showSetup } from '../use-setup.ts'
 import { presetTitle } from '../wording.ts'
+import styles from './parameters.module.css'
 
 /** Which question the lab answers. */
 export function Question({ setup }: { readonly setup: LabSetup }) {

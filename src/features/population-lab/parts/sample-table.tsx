@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Samples } from '../../../engine/sim/population/samples.ts'
 import { type Side, STATES } from '../../../engine/tcp/state.ts'
 import { useSection } from '../../../i18n/use-section.ts'
-import styles from '../lab.module.css'
+import styles from './tables.module.css'
 
 /** About so many rows, evenly spread over the run. */
 const ROWS = 24

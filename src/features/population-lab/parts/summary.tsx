@@ -4,8 +4,8 @@ import { type LabSetup, specOf } from '../../../scenario/population/parameters.t
 import { TermText } from '../../../terms/term-text.tsx'
 import type { PopulationUpdate } from '../../../worker/population/protocol.ts'
 import { ceilingOf } from '../chart/ceiling.ts'
-import styles from '../lab.module.css'
 import { lessonOf } from '../wording.ts'
+import styles from './summary.module.css'
 
 interface Props {
   readonly setup: LabSetup
