@@ -31,6 +31,8 @@ for (const { scenario, faults } of COUNTED) {
   test(`counts ${faults === 1 ? 'single faults' : 'pairs'} of ${scenario} as npm run explore does`, async ({
     page,
   }) => {
+    // The command bundles itself first.
+    test.slow()
     const { runs, failed } = await commandsTotals(scenario, faults)
     expect(failed).toBe('0')
     await page.goto(`./?lang=en#${scenario}?view=explore`)
