@@ -1,4 +1,5 @@
 import { Fragment, lazy, Suspense, useMemo } from 'react'
+import { proseWidth } from '../diagram/text-width.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { narrate } from '../narration/narrate.ts'
 import type { Part } from '../narration/parts.ts'
@@ -9,6 +10,9 @@ import { useAnnouncement } from './announcer.ts'
 import styles from './narration-strip.module.css'
 
 const TermText = lazy(async () => ({ default: (await import('../terms/term-text.tsx')).TermText }))
+
+/** What has no room in three lines of a phone. */
+const LONG_EM = 74
 
 interface Props {
   /** Whether states and terms can be asked what they mean. */
@@ -31,7 +35,7 @@ export function NarrationStrip({ explains = false }: Props) {
       <p className={`${styles.counter} mono`} aria-hidden>
         {trace === null ? '' : `${step} / ${trace.stepCount - 1}`}
       </p>
-      <div className={styles.text}>
+      <div className={styles.text} data-long={proseWidth(text, 1) > LONG_EM || undefined}>
         <p>
           {explains ? (
             <Suspense fallback={<Telling parts={parts} />}>

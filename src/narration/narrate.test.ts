@@ -89,7 +89,7 @@ describe('unusual runs', () => {
     ],
     ['bothOpen', 'crosses the server’s own: both open at once.'],
     ['bothClose', 'both close at once. The server enters CLOSING.'],
-    ['forged', 'An injected RST reaches the server, which discards it and answers ACK.'],
+    ['forged', 'The server discards an injected RST and answers ACK.'],
     ['forged', 'is not believed: a challenge ACK asks the peer.'],
     ['oldSyn', 'takes the SYN back: the server returns to LISTEN'],
     ['assassination', 'ends TIME-WAIT before its time: the client is CLOSED (TIME-WAIT assassination).'],

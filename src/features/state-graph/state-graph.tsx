@@ -35,7 +35,7 @@ export function StateGraph({ shape = 'tall', scenariosFor }: Props) {
   const { width, height } = frameOf(shape)
   const stop = focus?.state ?? moment.here.C
   return (
-    <div className={styles.graph}>
+    <div className={`${styles.graph} ${shape === 'low' ? styles.low : ''}`}>
       <svg ref={svg} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={words.name}>
         <desc>{words.keys}</desc>
         <SwatchPatterns />

@@ -87,7 +87,7 @@ export const narration = {
       `${Segment(a.segment)} answers the window probe: the window is still closed.`,
   },
   discards: (a: { side: Side; segment: SegmentWords; reply: string }) =>
-    `${Segment(a.segment)} reaches ${it(a.side)}, which discards it${a.reply === '' ? '' : ` and answers ${a.reply}`}.`,
+    `${It(a.side)} discards ${segment(a.segment)}${a.reply === '' ? '' : ` and answers ${a.reply}`}.`,
   arrives: (a: { side: Side; segment: SegmentWords; reply: string }) =>
     `${Segment(a.segment)} reaches ${it(a.side)}${a.reply === '' ? ' and changes nothing' : `, which answers ${a.reply}`}.`,
 
