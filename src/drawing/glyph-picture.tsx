@@ -27,9 +27,10 @@ export const GlyphPicture = memo(function GlyphPicture({ glyph, selected = false
         const lifeline = glyph?.lifelines[side]
         const x = lifeline?.x ?? EDGE[side]
         if (!selected) return <path key={side} className={styles.lifeline} d={`M${x} 0v${height}`} />
-        return lifeline?.pieces.map(({ y1, y2, state }) => (
+        return lifeline?.pieces.map(({ y1, y2, state }, index) => (
           <path
-            key={`${side}${y1}`}
+            // Several may begin at the same pixel; none ever comes or goes.
+            key={`${side}${index}`}
             className={styles.state}
             d={`M${x} ${y1 + 0.5}V${y2 - 0.5}`}
             style={{ stroke: fillOf(state) }}
