@@ -56,6 +56,17 @@ test('a run streams, pauses, goes on and can be cancelled', async ({ page }) => 
   ).not.toHaveCount(0)
 })
 
+test('the rail of the studio leads to each question, as one stop among its rows', async ({ page }) => {
+  await page.goto('./?lang=en#close-normal')
+  const row = page.getByRole('link', { name: 'Restart: EADDRINUSE' })
+  await expect(row).toHaveAttribute('tabindex', '-1')
+  await row.click()
+  await expect(page).toHaveURL(/#close-normal\?.*view=lab&about=restart-addrinuse$/)
+  await done(page)
+  await page.goBack()
+  await expect(row).toBeVisible()
+})
+
 test('a changed knob is run at once, marked, linked and taken back', async ({ page }) => {
   await open(page)
   await done(page)

@@ -1,5 +1,5 @@
 import { Keyboard, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import { type MouseEvent, useEffect, useRef } from 'react'
+import { lazy, type MouseEvent, Suspense, useEffect, useRef } from 'react'
 import { GlyphPicture } from '../../drawing/glyph-picture.tsx'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { CATALOGUE, type ScenarioId } from '../../scenario/catalogue.ts'
@@ -10,6 +10,8 @@ import { useRoving } from '../../ui/roving.ts'
 import styles from './catalogue.module.css'
 import { GLYPHS } from './glyphs.ts'
 import { useTitles } from './titles.ts'
+
+const LabRows = lazy(async () => ({ default: (await import('./lab-rows.tsx')).LabRows }))
 
 interface Props {
   /** Only glyphs, the names in tooltips. */
@@ -46,6 +48,9 @@ export function Rail({ collapsed, onCollapse, onOpened }: Props) {
             </ul>
           </section>
         ))}
+        <Suspense>
+          <LabRows collapsed={collapsed} onOpened={onOpened} />
+        </Suspense>
       </div>
       <footer className={styles.foot}>
         {onCollapse !== undefined && (
