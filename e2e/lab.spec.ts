@@ -58,7 +58,7 @@ test('a run streams, pauses, goes on and can be cancelled', async ({ page }) => 
 
 test('the rail of the studio leads to each question, as one stop among its rows', async ({ page }) => {
   await page.goto('./?lang=en#close-normal')
-  const row = page.getByRole('link', { name: 'Restart: EADDRINUSE' })
+  const row = page.getByRole('link', { name: 'Restart: EADDRINUSE', exact: true })
   await expect(row).toHaveAttribute('tabindex', '-1')
   await row.click()
   await expect(page).toHaveURL(/#close-normal\?.*view=lab&about=restart-addrinuse$/)
