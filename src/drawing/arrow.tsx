@@ -1,3 +1,4 @@
+import { sameFields } from '../base/same-fields.ts'
 import { useContext } from 'react'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
@@ -13,6 +14,19 @@ export interface ArrowProps {
   readonly count: number
   readonly metrics: DiagramMetrics
   readonly isTabStop: boolean
+}
+
+/** Whether a segment looks the same, also where it is one of another run: most of a picture outlives a change. */
+export function isSameArrow(old: ArrowProps, next: ArrowProps): boolean {
+  if (!sameFields(old, next, ['arrow'])) return false
+  if (old.arrow === next.arrow) return true
+  const [a, b] = [old.arrow, next.arrow]
+  return (
+    sameFields(a, b, ['segment', 'label']) &&
+    sameFields(a.label, b.label) &&
+    sameFields(a.segment, b.segment, ['text', 'options']) &&
+    (a.segment.text === null) === (b.segment.text === null)
+  )
 }
 
 /** What only the view knows of a segment. */
@@ -58,7 +72,7 @@ export function ArrowShape({
         lang="en"
       >
         <path className={styles.hit} d={hitPath(arrow)} />
-        <FocusRing arrow={arrow} metrics={metrics} />
+        {isTabStop && <FocusRing arrow={arrow} metrics={metrics} />}
         <path className={styles.line} d={linePath(arrow, metrics)} />
         {arrow.lost ? (
           <Loss arrow={arrow} scale={metrics.scale} isDropped={isDropped} doubt={doubt} />

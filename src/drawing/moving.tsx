@@ -5,7 +5,7 @@ import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import { SIDES } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import { useMessages } from '../i18n/use-messages.ts'
-import { createPainter, type Subscribe } from './painter.ts'
+import { createPainter, gripStep, type Subscribe } from './painter.ts'
 import styles from './drawing.module.css'
 import { Breaks } from './breaks.tsx'
 import { Chips } from './chips.tsx'
@@ -120,10 +120,10 @@ function NowLine({ layout, metrics }: Pick<Props, 'layout' | 'metrics'>) {
   const pill = { width: size * 5.6, height: size * 1.8 }
   return (
     <g data-part="now" className={styles.now} aria-hidden="true">
-      <path d={`M${axis === null ? 0 : axis + 5}  0H${width}`} />
+      <path data-from-x={axis === null ? 0 : axis + 5} data-to-x={width} />
       {axis !== null && (
         <g data-now className={styles.nowPill}>
-          <rect x={axis + 6 - pill.width} y={-pill.height / 2} {...pill} rx={4.5} />
+          <rect x={axis + 6 - pill.width} {...pill} rx={4.5} />
           <text x={axis + 6 - pill.width / 2} />
         </g>
       )}
@@ -168,7 +168,9 @@ const Ways = memo(function Ways({ count }: { readonly count: number }) {
         <g key={i}>
           <path className={styles.ahead} />
           <path className={styles.trail} />
-          <text className={styles.trailText} textAnchor="middle" />
+          <g>
+            <text className={styles.trailText} textAnchor="middle" />
+          </g>
         </g>
       ))}
     </g>
@@ -177,16 +179,14 @@ const Ways = memo(function Ways({ count }: { readonly count: number }) {
 
 /** Segments in flight: six dots to take them by, and their flags. */
 const Pills = memo(function Pills({ count, metrics }: Pick<Props, 'metrics'> & { readonly count: number }) {
-  const { height, padding, grip, gap } = metrics.pill
-  const step = height * 0.21
-  const dots = [-step, 0, step].map((y) => `M${padding + step * 0.3} ${y}h0m${step} 0h0`).join('')
+  const { height } = metrics.pill
   return (
     <g data-part="pills" aria-hidden="true" lang="en">
       {upTo(count).map((i) => (
         <g key={i} data-pill className={styles.pill}>
-          <rect y={-height / 2} height={height} rx={height / 2} />
-          <path className={styles.pillGrip} strokeWidth={step * 0.55} d={dots} />
-          <text x={padding + grip + gap} />
+          <rect height={height} rx={height / 2} />
+          <path className={styles.pillGrip} strokeWidth={gripStep(metrics) * 0.55} />
+          <text />
         </g>
       ))}
     </g>

@@ -78,15 +78,17 @@ function paintCountdown(
   setHidden(dot, bar === null)
   setHidden(digits, !hasRoom)
   setHidden(word, !hasRoom || bar === null)
-  place(dot, mark.x, y)
+  dot.setAttribute('cx', String(mark.x))
+  dot.setAttribute('cy', String(y))
   place(digits, labels, y - size * (bar === null ? 1.1 : 2.1))
   place(word, labels, y - size)
   setText(digits, remaining(mark.timer.dueUs - tUs))
   setText(word, leftWord)
 }
 
-function place(element: SVGElement, x: number, y: number): void {
-  element.setAttribute('transform', `translate(${x} ${y})`)
+function place(text: SVGTextElement, x: number, y: number): void {
+  text.setAttribute('x', String(x))
+  text.setAttribute('y', String(y))
 }
 
 /** Digits that run, down to tenths of a second; from a quarter of an hour on in minutes. */

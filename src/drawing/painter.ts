@@ -9,7 +9,11 @@ import { nowLabel } from '../diagram/ticks.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
 import { paintTimers, type TimerElements } from './paint-timers.ts'
 
-/** Writes one moment into the moving layer. A function of (layout, t, step): playing and scrubbing are the same. */
+/**
+ * Writes one moment into the moving layer. A function of (layout, t, step): playing and scrubbing are the same. Places
+ * are written as attributes, never as transforms: one transform that changes makes the browser put together all layers
+ * of the page again.
+ */
 export type Painter = (tUs: number, step: number) => void
 
 /** Calls a painter now and whenever t or the step has changed; returns how to stop that. The same function always. */
@@ -41,7 +45,7 @@ export function createPainter(
   const clearance = metrics.font.axis * 1.75
   return (tUs, step) => {
     const y = axis.toY(tUs)
-    now.setAttribute('transform', `translate(0 ${y})`)
+    paintNow(now, y)
     if (nowText !== null) setText(nowText, nowLabel(tUs, axis.pxPerMs))
     for (const cover of covers) paintCover(cover, y)
     for (const tick of ticks) setHidden(tick, Math.abs(Number(tick.dataset.tick) - y) < clearance)
@@ -51,6 +55,16 @@ export function createPainter(
     paintFlights(flights, live, tUs, layout.columns, metrics)
     paintTimers(timers, layout, metrics, tUs, step, leftWord)
   }
+}
+
+/** The line from edge to edge, and the pill at its end if there is room for one. */
+function paintNow(now: SVGGElement, y: number): void {
+  const [line, pill] = now.children as unknown as [SVGPathElement, SVGGElement | undefined]
+  line.setAttribute('d', `M${line.dataset.fromX} ${y}H${line.dataset.toX}`)
+  const [box, text] = pill?.children ?? []
+  if (box === undefined || text === undefined) return
+  box.setAttribute('y', String(y - Number(box.getAttribute('height')) / 2))
+  text.setAttribute('y', String(y))
 }
 
 /** Of segments that lie on one another only the first can be seen in flight. */
@@ -88,24 +102,29 @@ interface FlightElements {
   readonly way: Element
   readonly ahead: Element
   readonly trail: Element
+  /** Lies along the arrow. */
+  readonly slope: Element
   readonly numbers: SVGTextElement
   readonly pill: SVGGElement
   readonly box: SVGRectElement
+  readonly grip: Element
   readonly flags: SVGTextElement
 }
 
 /** The two pools of the layer, one entry for each segment that can be in flight. */
 function flightElements(ways: Element, pills: Element): FlightElements[] {
   return Array.from(ways.children, (way, i) => {
-    const [ahead, trail, numbers] = Array.from(way.children)
+    const [ahead, trail, slope] = Array.from(way.children)
     const pill = pills.children[i] as SVGGElement
     return {
       way,
       ahead: ahead as Element,
       trail: trail as Element,
-      numbers: numbers as SVGTextElement,
+      slope: slope as Element,
+      numbers: slope?.firstElementChild as SVGTextElement,
       pill,
       box: pill.querySelector('rect') as SVGRectElement,
+      grip: pill.querySelector('path') as SVGPathElement,
       flags: pill.querySelector('text') as SVGTextElement,
     }
   })
@@ -133,9 +152,9 @@ function paintFlights(
     const half = isFull ? full / 2 : metrics.pill.height * 0.32
     const x = within(at.x, half, columns)
     taken.push({ x, half })
-    paintPill(elements, arrow, isFull ? flags : '', { x, y: at.y }, half)
+    paintPill(elements, arrow, isFull ? flags : '', { x, y: at.y }, half, metrics)
     paintWay(elements, arrow, at)
-    paintNumbers(elements.numbers, arrow, { x, half }, live.length === 1, metrics)
+    paintNumbers(elements, arrow, { x, half }, live.length === 1, metrics)
   })
 }
 
@@ -148,19 +167,32 @@ function within(x: number, half: number, { field }: Columns): number {
   return Math.min(Math.max(x, field.left + half), field.right - half)
 }
 
+/** Between the dots by which a pill is taken, px. */
+export const gripStep = ({ pill }: DiagramMetrics): number => pill.height * 0.21
+
 function paintPill(
-  { pill, box, flags: text }: FlightElements,
+  { pill, box, grip, flags: text }: FlightElements,
   { segment, refused }: Arrow,
   flags: string,
   at: { readonly x: number; readonly y: number },
   half: number,
+  metrics: DiagramMetrics,
 ): void {
+  const { height, padding, grip: gripWidth, gap } = metrics.pill
+  const left = at.x - half
   setAttribute(pill, 'data-segment', segment.id)
   setAttribute(pill, 'data-red', refused)
   setAttribute(pill, 'data-full', flags !== '')
-  pill.setAttribute('transform', `translate(${at.x - half} ${at.y})`)
+  box.setAttribute('x', String(left))
+  box.setAttribute('y', String(at.y - height / 2))
   setAttribute(box, 'width', 2 * half)
   setText(text, flags)
+  if (flags === '') return
+  text.setAttribute('x', String(left + padding + gripWidth + gap))
+  text.setAttribute('y', String(at.y))
+  const step = gripStep(metrics)
+  const dots = [-step, 0, step].map((y) => `M${left + padding + step * 0.3} ${at.y + y}h0m${step} 0h0`)
+  grip.setAttribute('d', dots.join(''))
 }
 
 /** Solid behind the present, dashed ahead. */
@@ -177,8 +209,8 @@ function paintWay(
 
 /** The numbers trail behind the pill; until they have room there they are ahead of it, if nothing else is. */
 function paintNumbers(
-  element: SVGTextElement,
-  { segment, label, x1, y1, x2, y2 }: LabelledArrow,
+  { slope, numbers: element }: FlightElements,
+  { segment, label, x1, y1, x2 }: LabelledArrow,
   pill: { readonly x: number; readonly half: number },
   isAlone: boolean,
   { font, head, labelGap }: DiagramMetrics,
@@ -194,13 +226,11 @@ function paintNumbers(
   setHidden(element, !isBehind && !isAhead)
   if (!isBehind && !isAhead) return
   const x = isBehind ? (x1 + back) / 2 : (front + tip) / 2
-  const y = y1 + ((x - x1) * (y2 - y1)) / (x2 - x1)
-  const radians = (label.angle * Math.PI) / 180
-  const dx = Math.sin(radians) * labelGap
-  const dy = -Math.cos(radians) * labelGap
   setAttribute(element, 'data-ahead', isAhead)
   setText(element, text)
-  element.setAttribute('transform', `translate(${x + dx} ${y + dy}) rotate(${label.angle})`)
+  setAttribute(slope, 'transform', `translate(${x1} ${y1}) rotate(${label.angle})`)
+  element.setAttribute('x', String((x - x1) / Math.cos((label.angle * Math.PI) / 180)))
+  setAttribute(element, 'y', -labelGap)
 }
 
 /** px */

@@ -12,9 +12,12 @@ export function windowAt(top: number, height: number, axis: TimeAxis): Window {
   return { top: Math.max(0, first), bottom: Math.min(axis.height, first + height + 3 * step) }
 }
 
-/** Where the paper has to lie so that a moment is in the preferred stretch of the screen, px. */
-export function followed(axis: TimeAxis, height: number, us: number, top: number): number {
+/**
+ * Where the paper has to lie so that a moment is in the preferred stretch of the screen, px. `within`: so far from both
+ * its ends, as a share of the height.
+ */
+export function followed(axis: TimeAxis, height: number, us: number, top: number, within = 0): number {
   const y = axis.toY(us)
-  const wanted = Math.min(Math.max(top, y - height * LOWEST), y - height * HIGHEST)
+  const wanted = Math.min(Math.max(top, y - height * (LOWEST - within)), y - height * (HIGHEST + within))
   return Math.max(0, Math.min(wanted, axis.height - height))
 }

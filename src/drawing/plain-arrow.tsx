@@ -24,14 +24,17 @@ export const PlainArrow = memo(function PlainArrow(props: ArrowProps) {
   )
 }, isSameArrow)
 
-/** A number in a ring over the tail of an arrow. */
+/** The dot or the ring that an arrow begins with stays in sight, px. */
+const CLEAR_OF_TAIL = 4
+
+/** A number in a ring at the tail of an arrow, over the ribbon: on the other side stand the words of the arrow. */
 function Mark({ arrow: { x1, y1, x2 }, metrics, text }: ArrowProps & { readonly text: string }) {
   const inward = x2 > x1 ? 1 : -1
   const r = metrics.font.segment * 0.72
   return (
     <g
       className={styles.mark}
-      transform={`translate(${x1 + inward * r * 1.9} ${y1 - r * 0.4})`}
+      transform={`translate(${x1 - inward * (r + CLEAR_OF_TAIL)} ${y1})`}
       aria-hidden="true"
     >
       <circle r={r} />

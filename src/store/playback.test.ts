@@ -114,6 +114,48 @@ describe('playing', () => {
   })
 })
 
+describe('what moves by wall time', () => {
+  it('hears of every frame until it has arrived, whether t moves or not', () => {
+    const elapsed: number[] = []
+    playback.glide((ms) => elapsed.push(ms) < 3)
+    for (const now of [1000, 1016, 1040, 1050]) frame(now)
+    expect(elapsed).toEqual([0, 16, 24])
+    expect(frames).toEqual([])
+    expect(playback.tUs).toBe(0)
+  })
+
+  it('goes before t, which listeners write', () => {
+    const order: string[] = []
+    const stop = playback.onFrame(() => order.push('t'))
+    order.length = 0
+    playback.play()
+    const halt = playback.glide(() => order.push('glide') > 0)
+    frame(1000)
+    frame(1100)
+    halt()
+    stop()
+    expect(order).toEqual(['glide', 'glide', 't'])
+  })
+})
+
+describe('steps', () => {
+  it('are told at once, but while playing through a crowd only so often, the last of them in the end', () => {
+    const crowd = Array.from({ length: 101 }, (_, i) => i * 1000)
+    playback.setRun(crowd, 100_000)
+    playback.seekStep(0)
+    const told: number[] = []
+    const stop = playback.onStep((step) => told.push(step))
+    playback.seekStep(1)
+    playback.seekStep(2)
+    expect(told).toEqual([1, 2])
+    playback.play()
+    for (let now = 1000; playback.playing; now += 20) frame(now)
+    stop()
+    expect(told.length).toBeLessThan(10)
+    expect(told.at(-1)).toBe(100)
+  })
+})
+
 describe('another run', () => {
   it('keeps the moment and the step of one instant', () => {
     playback.seekStep(1)

@@ -9,12 +9,14 @@ import { advance, type QuietBand } from './clock.ts'
 /** Longest time between two frames that counts: a hidden or sleeping tab does not leap ahead. */
 const LONGEST_FRAME_MS = 100
 /** While playing, what React shows of events is renewed so often: nobody reads faster. */
-const TELL_STEP_MS = 120
+const TELL_STEP_MS = 200
 /** With reduced motion playing is a step each: nothing glides. */
 const REDUCED_STEP_MS = 1200
 
 type FrameListener = (tUs: number) => void
 type StepListener = (step: number) => void
+/** Gets the wall time since the frame before, ms (0 in its first); answers whether it goes on. */
+type Glide = (elapsedMs: number) => boolean
 
 class Playback {
   /** Simulated time, microseconds; between two events it may be a fraction. */
@@ -32,6 +34,7 @@ class Playback {
   #toldStep = 0
   #toldMs = 0
   #stateListeners = new Set<() => void>()
+  #glides = new Set<Glide>()
   #frame = 0
   #lastFrameMs = 0
   #sinceStepMs = 0
@@ -62,15 +65,27 @@ class Playback {
     if (this.playing) return
     if (this.tUs >= this.#endUs) this.seek(0)
     this.#setPlaying(true)
-    this.#lastFrameMs = 0
     this.#sinceStepMs = 0
-    this.#frame = requestAnimationFrame(this.#onFrame)
+    this.#run()
   }
 
   pause(): void {
     if (!this.playing) return
-    cancelAnimationFrame(this.#frame)
+    if (this.#glides.size === 0) {
+      cancelAnimationFrame(this.#frame)
+      this.#frame = 0
+    }
     this.#setPlaying(false)
+  }
+
+  /**
+   * Moves something by wall time: once a frame until it answers that it has arrived. Before t moves on, because to
+   * scroll lays out the page, which costs least while nothing is written yet. Returns how to stop that.
+   */
+  glide(glide: Glide): () => void {
+    this.#glides.add(glide)
+    this.#run()
+    return () => this.#glides.delete(glide)
   }
 
   toggle(): void {
@@ -155,13 +170,25 @@ class Playback {
     for (const listener of this.#stateListeners) listener()
   }
 
+  #run(): void {
+    if (this.#frame !== 0) return
+    this.#lastFrameMs = 0
+    this.#frame = requestAnimationFrame(this.#onFrame)
+  }
+
   #onFrame = (nowMs: number): void => {
     const elapsedMs = this.#lastFrameMs === 0 ? 0 : Math.min(nowMs - this.#lastFrameMs, LONGEST_FRAME_MS)
     this.#lastFrameMs = nowMs
+    for (const glide of this.#glides) if (!glide(elapsedMs)) this.#glides.delete(glide)
+    if (this.playing) this.#advance(elapsedMs)
+    const goesOn = this.playing || this.#glides.size > 0
+    this.#frame = goesOn ? requestAnimationFrame(this.#onFrame) : 0
+  }
+
+  #advance(elapsedMs: number): void {
     if (prefersReducedMotion()) this.#stepAfter(elapsedMs)
     else this.seek(advance(this.tUs, elapsedMs * 1000, this.speed, this.#bands))
     if (this.tUs >= this.#endUs && this.step === this.lastStep) this.pause()
-    else if (this.playing) this.#frame = requestAnimationFrame(this.#onFrame)
   }
 
   #stepAfter(elapsedMs: number): void {

@@ -2,11 +2,12 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import type { Window } from '../../diagram/sequence-layout.ts'
 import type { TimeAxis } from '../../diagram/time-axis.ts'
 import { followed, windowAt } from '../../drawing/paper-window.ts'
+import { isAtRest, pulled } from '../../drawing/spring.ts'
 import { playback } from '../../store/playback.ts'
 import { studio } from '../../store/store.ts'
 
-/** Shorter ways are jumped, px. */
-const GLIDE_FROM = 40
+/** A moment that leaves the preferred stretch pulls the paper from so far inside it, as a share of the height. */
+const EASE_FROM = 0.08
 
 export interface Camera {
   /** What has to be drawn: the visible stretch and room to scroll, px. */
@@ -23,16 +24,24 @@ export interface Camera {
 /** Scrolls time: follows the present, stands aside while the reader scrolls, keeps the place when the scale changes. */
 export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxis, height: number): Camera {
   const [window, setWindow] = useState(() => windowAt(0, height, axis))
-  const state = useRef({ axis, baseline: studio.getState().baseline, top: 0, held: -1, resting: false })
+  const state = useRef<Place>({
+    axis,
+    baseline: studio.getState().baseline,
+    top: 0,
+    speed: 0,
+    held: -1,
+    resting: false,
+    stop: null,
+  })
 
   const scrollTo = useCallback(
-    (top: number, behavior: ScrollBehavior) => {
+    (top: number) => {
       const place = state.current
       const reached = Math.max(0, Math.min(top, axis.height - height))
       // To scroll is to lay out the page, which a frame that moves nothing else can spare.
       if (Math.abs(reached - place.top) < 0.5) return
-      scroller.current?.scrollTo({ top: reached, behavior })
-      if (behavior === 'instant') place.top = reached
+      place.top = reached
+      scroller.current?.scrollTo({ top: reached, behavior: 'instant' })
     },
     [scroller, axis, height],
   )
@@ -42,13 +51,20 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
     if (element === null) return undefined
     const show = () => setWindow((old) => unlessSame(old, windowAt(state.current.top, height, axis)))
     const onScroll = () => {
-      state.current.top = element.scrollTop
+      // What the camera did itself comes back in whole pixels.
+      if (Math.abs(element.scrollTop - state.current.top) >= 1) {
+        halt(state.current)
+        state.current.top = element.scrollTop
+      }
       show()
     }
     keepPlace(state.current, axis, height, scrollTo)
     show()
     element.addEventListener('scroll', onScroll, { passive: true })
-    return () => element.removeEventListener('scroll', onScroll)
+    return () => {
+      halt(state.current)
+      element.removeEventListener('scroll', onScroll)
+    }
   }, [scroller, axis, height, scrollTo])
 
   useEffect(() => follow(axis, height, state.current, scrollTo), [axis, height, scrollTo])
@@ -65,11 +81,11 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
       },
       reveal: (y) => {
         const { top } = state.current
-        if (y < top + height * 0.1 || y > top + height * 0.9) scrollTo(y - height / 2, 'instant')
+        if (y < top + height * 0.1 || y > top + height * 0.9) scrollTo(y - height / 2)
       },
       backToNow: () => {
         studio.getState().set({ following: true })
-        scrollTo(followed(axis, height, playback.tUs, state.current.top), glide())
+        glide(state.current, scrollTo, (top) => followed(axis, height, playback.tUs, top))
       },
     }),
     [window, axis, height, scrollTo],
@@ -79,38 +95,59 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
 const unlessSame = (old: Window, next: Window): Window =>
   next.top === old.top && next.bottom === old.bottom ? old : next
 
-const glide = (): ScrollBehavior =>
-  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
-
 interface Place {
   axis: TimeAxis
   baseline: unknown
+  /** Where the paper lies, px, and how fast it goes there, px per second. */
   top: number
+  speed: number
   held: number
   resting: boolean
+  /** Ends the way that the paper is on, or null. */
+  stop: (() => void) | null
+}
+
+function halt(place: Place): void {
+  place.stop?.()
+  Object.assign(place, { speed: 0, stop: null })
+}
+
+/** Lets a spring pull the paper to where it is wanted, never out of its bounds; cut where motion is not. */
+function glide(
+  place: Place,
+  scrollTo: (top: number) => void,
+  wanted: (top: number) => number,
+  bounded: (top: number) => number = (top) => top,
+): void {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return scrollTo(wanted(place.top))
+  let at = place.top
+  place.stop?.()
+  place.stop = playback.glide((elapsedMs) => {
+    const target = wanted(at)
+    const next = pulled({ at, speed: place.speed }, target, elapsedMs / 1000)
+    at = bounded(next.at)
+    place.speed = next.speed
+    if (!isAtRest(next, target)) {
+      scrollTo(at)
+      return true
+    }
+    scrollTo(target)
+    halt(place)
+    return false
+  })
 }
 
 /** After a change of scale the present (or the held moment) is where it was; another scenario begins anew. */
-function keepPlace(
-  place: Place,
-  axis: TimeAxis,
-  height: number,
-  scrollTo: (top: number, behavior: ScrollBehavior) => void,
-): void {
+function keepPlace(place: Place, axis: TimeAxis, height: number, scrollTo: (top: number) => void): void {
   if (place.axis === axis) return
   const { baseline } = studio.getState()
   const us = place.held >= 0 ? place.held : playback.tUs
-  if (baseline !== place.baseline) scrollTo(followed(axis, height, playback.tUs, 0), 'instant')
-  else scrollTo(axis.toY(us) - place.axis.toY(us) + place.top, 'instant')
+  if (baseline !== place.baseline) scrollTo(followed(axis, height, playback.tUs, 0))
+  else scrollTo(axis.toY(us) - place.axis.toY(us) + place.top)
   Object.assign(place, { axis, baseline, held: -1 })
 }
 
-function follow(
-  axis: TimeAxis,
-  height: number,
-  place: Place,
-  scrollTo: (top: number, behavior: ScrollBehavior) => void,
-): () => void {
+function follow(axis: TimeAxis, height: number, place: Place, scrollTo: (top: number) => void): () => void {
   let { tUs: lastUs, step: lastStep } = playback
   return playback.onFrame((tUs) => {
     // A reader who moves in time wants to see where to; one who only scrolls does not.
@@ -119,14 +156,25 @@ function follow(
     lastUs = tUs
     lastStep = playback.step
     const { following, set } = studio.getState()
-    if (place.resting) return
-    if (!following && !moved) return
+    if (place.resting || (!following && !moved)) return halt(place)
     if (!following) set({ following: true })
-    const top = followed(axis, height, tUs, place.top)
-    const isFar = Math.abs(top - place.top) > GLIDE_FROM
-    scrollTo(top, moved && stepped && isFar ? glide() : 'instant')
+    const inSight = (top: number): number => followed(axis, height, playback.tUs, top)
+    if (playback.playing) {
+      // Pulled in good time, and however fast it goes never out of sight.
+      const wanted = (top: number): number => followed(axis, height, playback.tUs, top, EASE_FROM)
+      if (isElsewhere(wanted(place.top), place)) glide(place, scrollTo, wanted, inSight)
+    } else if (stepped) {
+      if (isElsewhere(inSight(place.top), place)) glide(place, scrollTo, inSight)
+    } else {
+      halt(place)
+      scrollTo(inSight(place.top))
+    }
   })
 }
+
+/** Not there yet, nor on its way. */
+const isElsewhere = (top: number, place: Place): boolean =>
+  place.stop === null && Math.abs(top - place.top) >= 0.5
 
 /** Turns following off when the reader scrolls, and on again when playing starts. */
 function suspendOnScroll(element: HTMLElement | null): () => void {

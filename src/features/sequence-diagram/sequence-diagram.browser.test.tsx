@@ -304,6 +304,24 @@ describe('the camera', () => {
     await expect.poll(share).toBeLessThan(0.8)
   })
 
+  it('glides to the next event and cuts where motion is not wanted or the reader leaps', async () => {
+    await show('close-ack2-lost', 0, 819, 400)
+    const frame = document.querySelector('[class*=scroller]') as Element
+    playback.seekStep(playback.stepTimes.indexOf(1_300_000))
+    const before = frame.scrollTop
+    expect(before).toBeGreaterThan(50)
+    playback.seekStep(playback.step + 1)
+    expect(frame.scrollTop).toBe(before)
+    await expect.poll(() => frame.scrollTop).toBeGreaterThan(before + 10)
+  })
+
+  it('crosses compressed time as the paper shows it, wherever the diagram stands', async () => {
+    await show('close-ack2-lost', 60_000)
+    playback.play()
+    await expect.poll(() => playback.tUs, { timeout: 2500 }).toBeGreaterThan(100_000_000)
+    playback.pause()
+  })
+
   it('stands aside while the reader scrolls and comes back on demand', async () => {
     await show('close-normal', 1300, 819, 400)
     const frame = document.querySelector('[class*=scroller]') as Element

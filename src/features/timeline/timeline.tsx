@@ -1,7 +1,6 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { STUDIO } from '../../diagram/metrics.ts'
 import { buildTimeAxis } from '../../diagram/time-axis.ts'
-import { playback } from '../../store/playback.ts'
 import { useStudio } from '../../store/store.ts'
 import { Scrubber } from './parts/scrubber.tsx'
 import styles from './timeline.module.css'
@@ -14,7 +13,6 @@ export function Timeline({ withNames = true }: { readonly withNames?: boolean })
     () => (trace === null ? null : buildTimeAxis(trace, STUDIO, { trueScale })),
     [trace, trueScale],
   )
-  useEffect(() => playback.setQuietBands(axis?.bands ?? []), [axis])
   return (
     <div className={styles.timeline} data-names={withNames || undefined}>
       {trace !== null && axis !== null && <Scrubber trace={trace} axis={axis} withNames={withNames} />}

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Columns } from '../../../diagram/columns.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
 import { layoutSequence } from '../../../diagram/sequence-layout.ts'
@@ -40,6 +40,8 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
   const { diagram: words, shell } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
   const { axis, setDragging } = useAxis(trace, metrics)
+  // Wherever a run is on paper, playing crosses what is compressed there.
+  useEffect(() => playback.setQuietBands(axis.bands), [axis])
   const camera = useCamera(scroller, axis, height)
   const layout = useMemo(
     () => layoutSequence(trace, axis, columns, metrics, camera.window, words),

@@ -12,7 +12,8 @@ export function Clock({ short }: { readonly short: boolean }) {
     const write = () => {
       const { tUs, step, stepTimes } = playback
       const us = stepTimes[step] === tUs ? tUs : Math.floor(tUs / 1000) * 1000
-      if (digits.current !== null) digits.current.textContent = milliseconds(us)
+      const text = milliseconds(us)
+      if (digits.current !== null && digits.current.textContent !== text) digits.current.textContent = text
     }
     return playback.onFrame(write)
   }, [])

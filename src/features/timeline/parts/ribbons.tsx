@@ -9,7 +9,7 @@ interface Props {
   readonly ticks: Ticks
   /** Middles of the compressed stretches. */
   readonly bands: readonly number[]
-  /** Gets clipped at the present, frame by frame. */
+  /** Ends at the present, frame by frame. */
   readonly past: RefObject<HTMLDivElement | null>
 }
 
@@ -30,7 +30,9 @@ export const Ribbons = memo(function Ribbons({ ribbons, ticks, bands, past }: Pr
         <Rows ribbons={ribbons} />
       </div>
       <div ref={past} className={styles.past}>
-        <Rows ribbons={ribbons} />
+        <div>
+          <Rows ribbons={ribbons} />
+        </div>
       </div>
       {bands.map((at) => (
         <svg

@@ -38,8 +38,9 @@ export function Scrubber({ trace, axis, withNames }: Props) {
     () =>
       playback.onFrame((tUs) => {
         const share = axis.fraction(tUs) * 100
-        if (head.current !== null) head.current.style.translate = `${share}%`
-        if (past.current !== null) past.current.style.clipPath = `inset(-1px ${100 - share}% -1px -1px)`
+        // To translate or to clip would make the browser put together all layers of the page again.
+        if (head.current !== null) head.current.style.left = `${share}%`
+        if (past.current !== null) past.current.style.width = `${share}%`
       }),
     [axis],
   )
