@@ -42,11 +42,12 @@ interface Line {
   readonly sin: number
 }
 
-/** Centre of a label's base line, and its width, px. */
+/** Centre of a label's base line, how steep that is, and how far it reaches to either side, px. */
 interface Taken {
   readonly x: number
   readonly y: number
-  readonly width: number
+  readonly slope: number
+  readonly half: number
 }
 
 /** What labels keep clear of, by height: lines, and labels that have their place. */
@@ -69,8 +70,9 @@ export class Surroundings {
   addLabels(labels: readonly ArrowLabel[]): void {
     for (const label of labels) {
       if (label.crowded) continue
-      const taken = { ...centreOf(label, label.width), width: label.width }
-      this.taken.add(taken.y, taken.y, taken)
+      const taken = takenBy(label, label.width)
+      const rise = Math.abs(taken.slope * taken.half)
+      this.taken.add(taken.y - rise, taken.y + rise, taken)
     }
   }
 }
@@ -85,31 +87,40 @@ export function labelArrows(
   const height = metrics.font.segment * 1.15
   return arrows.map((arrow) => {
     const line = lineOf(arrow)
-    const text = wordsThatFit(arrow, line.length - 2 * MARGIN, metrics, words)
-    const isFree = (at: Taken): boolean =>
-      !around.taken.some(
-        at.y - height,
-        at.y + height,
-        (other) =>
-          Math.abs(other.x - at.x) <= (other.width + at.width) / 2 && Math.abs(other.y - at.y) <= height,
-      )
+    const isFree = (at: Taken): boolean => {
+      const reach = Math.abs(at.slope * at.half) + height
+      return !around.taken.some(at.y - reach, at.y + reach, (other) => touch(at, other, height))
+    }
     const isClear = (at: Taken): boolean =>
       !around.lines.some(
         at.y - height * 0.7,
         at.y + height * 0.7,
         (other) => Math.abs(heightAt(other, at.x) - at.y) <= height * 0.7 && !coincides(other, line),
       )
-    const candidates = placesOf(arrow, line, text.width, metrics).map((place) => ({
-      place,
-      at: { ...centreOf(place, text.width), width: text.width },
-    }))
-    const free = candidates.filter(({ at }) => isFree(at))
-    const { place } =
-      free.find(({ at }) => isClear(at)) ?? free[0] ?? (candidates[0] as (typeof candidates)[0])
-    const label = { ...text, ...place, crowded: free.length === 0 }
+    const freePlace = (text: Text): Place | undefined => {
+      const places = placesOf(arrow, line, text.width, metrics)
+      const free = places.filter((place) => isFree(takenBy(place, text.width)))
+      return free.find((place) => isClear(takenBy(place, text.width))) ?? free[0]
+    }
+    const texts = wordsThatFit(arrow, line.length - 2 * MARGIN, metrics, words)
+    let label: ArrowLabel | null = null
+    // Fewer words in sight say more than all words hidden.
+    for (const text of texts) {
+      const place = freePlace(text)
+      if (place === undefined) continue
+      label = { ...text, ...place, crowded: false }
+      break
+    }
+    label ??= hidden(arrow, line, texts[0] as Text, metrics)
     around.addLabels([label])
     return label
   })
+}
+
+/** Where it would stand if there were room: seen when its arrow is pointed at. */
+function hidden(arrow: Arrow, line: Line, text: Text, metrics: DiagramMetrics): ArrowLabel {
+  const [place] = placesOf(arrow, line, text.width, metrics)
+  return { ...text, ...(place as Place), crowded: true }
 }
 
 const isSameLine = (a: Line, b: Line): boolean =>
@@ -143,8 +154,8 @@ function heightAt({ left, length, cos, sin }: Line, x: number): number {
 
 type Text = Pick<ArrowLabel, 'flags' | 'numbers' | 'remark' | 'width'>
 
-/** All words if there is room for them; else without the remark; else the flags alone. */
-function wordsThatFit({ segment }: Arrow, room: number, metrics: DiagramMetrics, words: ArrowWords): Text {
+/** All words if there is room for them on the line; without the remark; the flags alone, which are always there. */
+function wordsThatFit({ segment }: Arrow, room: number, metrics: DiagramMetrics, words: ArrowWords): Text[] {
   const flags = flagsText(segment)
   const numbers = numbersText(segment)
   const remark = segment.retransmission > 0 ? words.retransmission(segment.retransmission) : ''
@@ -160,7 +171,7 @@ function wordsThatFit({ segment }: Arrow, room: number, metrics: DiagramMetrics,
     ...variant,
     width: monoWidth(Object.values(variant).filter(Boolean).join(' '), metrics.font.segment),
   }))
-  return measured.find(({ width }) => width <= room) ?? (measured.at(-1) as Text)
+  return measured.filter(({ width }, i) => width <= room || i === measured.length - 1)
 }
 
 type Place = Pick<ArrowLabel, 'x' | 'y' | 'angle' | 'anchor'>
@@ -194,9 +205,25 @@ function placesOf(arrow: Arrow, line: Line, width: number, metrics: DiagramMetri
   )
 }
 
-/** Centre of a label's base line. */
-function centreOf({ x, y, angle, anchor }: Place, width: number): { readonly x: number; readonly y: number } {
+function takenBy({ x, y, angle, anchor }: Place, width: number): Taken {
   const shift = anchor === 'middle' ? 0 : anchor === 'start' ? width / 2 : -width / 2
   const radians = (angle * Math.PI) / 180
-  return { x: x + shift * Math.cos(radians), y: y + shift * Math.sin(radians) }
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
+  return {
+    x: x + shift * cos,
+    y: y + shift * sin,
+    slope: sin / (cos || 1),
+    half: (width * Math.abs(cos)) / 2,
+  }
+}
+
+/** Whether two labels come nearer to each other than `height` anywhere above or below one another. */
+function touch(a: Taken, b: Taken, height: number): boolean {
+  const left = Math.max(a.x - a.half, b.x - b.half)
+  const right = Math.min(a.x + a.half, b.x + b.half)
+  if (left > right) return false
+  const gapAt = (x: number) => a.y + (x - a.x) * a.slope - (b.y + (x - b.x) * b.slope)
+  const [first, last] = [gapAt(left), gapAt(right)]
+  // They cross where the sign changes.
+  return first * last <= 0 || Math.min(Math.abs(first), Math.abs(last)) <= height
 }

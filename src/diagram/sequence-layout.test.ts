@@ -5,8 +5,9 @@ import type { Side } from '../engine/tcp/state.ts'
 import { Trace } from '../engine/trace/codec.ts'
 import { findScenario } from '../scenario/catalogue.ts'
 import { duplicateSegment } from '../scenario/segment-faults.ts'
+import type { ArrowLabel } from './arrow-labels.ts'
 import { placeAt } from './arrows.ts'
-import { type DiagramMetrics, PHONE, scaled, STUDIO } from './metrics.ts'
+import { COMPARE, type DiagramMetrics, PHONE, scaled, STUDIO } from './metrics.ts'
 import { columnsFor, layoutSequence, type SequenceLayout } from './sequence-layout.ts'
 import { buildTimeAxis } from './time-axis.ts'
 
@@ -247,16 +248,32 @@ describe('arrows', () => {
     expect(Math.abs((ack?.label.y ?? 0) - (again?.label.y ?? 0))).toBeGreaterThan(12)
   })
 
-  it('never let two labels cover each other', () => {
-    for (const id of ['close-half-close-data', 'no-time-wait-old-data/1', 'old-dup-syn-two-way/3']) {
-      const labels = layoutOf(id).arrows.map(({ label }) => label)
-      const shown = labels.filter(({ crowded, anchor }) => !crowded && anchor === 'middle')
-      for (const [i, a] of shown.entries()) {
-        for (const b of shown.slice(i + 1)) {
-          const apart = Math.abs(a.x - b.x) >= (a.width + b.width) / 2 - 2 || Math.abs(a.y - b.y) >= 12
-          expect(apart, `${id}: ${a.flags} ${a.numbers}, ${b.flags} ${b.numbers}`).toBe(true)
-        }
-      }
+  /** The least height between two labels that lie along their arrows; none if they are beside each other. */
+  function distance(a: ArrowLabel, b: ArrowLabel): number {
+    const turn = (label: ArrowLabel) => (label.angle * Math.PI) / 180
+    const half = (label: ArrowLabel) => (label.width / 2) * Math.cos(turn(label)) - 1
+    const left = Math.max(a.x - half(a), b.x - half(b))
+    const right = Math.min(a.x + half(a), b.x + half(b))
+    if (left > right) return Number.POSITIVE_INFINITY
+    const yAt = (label: ArrowLabel, x: number) => label.y + (x - label.x) * Math.tan(turn(label))
+    const [first, last] = [yAt(a, left) - yAt(b, left), yAt(a, right) - yAt(b, right)]
+    return first * last <= 0 ? 0 : Math.min(Math.abs(first), Math.abs(last))
+  }
+
+  it.each([
+    ['close-half-close-data', 819, STUDIO],
+    ['no-time-wait-old-data/1', 819, STUDIO],
+    ['old-dup-syn-two-way/3', 819, STUDIO],
+    ['open-simultaneous', 390, PHONE],
+    ['close-simultaneous', 390, PHONE],
+    ['handshake-message-count/4', 360, COMPARE],
+  ])('of %s at %i px never cover each other, and none is missing', (id, width, metrics) => {
+    const labels = layoutOf(id, width, metrics).arrows.map(({ label }) => label)
+    if (metrics !== STUDIO) expect(labels.filter(({ crowded }) => crowded)).toEqual([])
+    const shown = labels.filter(({ crowded, anchor }) => !crowded && anchor === 'middle')
+    for (const [i, a] of shown.entries()) {
+      for (const b of shown.slice(i + 1))
+        expect(distance(a, b), `${a.flags} ${a.numbers}, ${b.flags} ${b.numbers}`).toBeGreaterThan(12)
     }
   })
 })
