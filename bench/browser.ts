@@ -11,8 +11,10 @@ import { serve } from '../tools/serve.mjs'
 export interface Bench {
   readonly page: Page
   readonly url: string
-  /** Seconds that the page's main thread has worked so far. */
+  /** Seconds of CPU time that the page's main thread has worked so far. */
   mainThreadS(): Promise<number>
+  /** Bytes of JavaScript objects that are in use; typed arrays keep theirs elsewhere. */
+  heapBytes(): Promise<number>
   /** Makes the processor so many times slower. */
   slowDown(times: number): Promise<void>
 }
@@ -35,13 +37,19 @@ export async function withPage<T>(
     const bypassCSP = folder !== 'dist'
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP })
     const session: CDPSession = await page.context().newCDPSession(page)
-    await session.send('Performance.enable')
+    // The time that the thread had the processor: neighbours on a shared machine do not count.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     return await measure({
       page,
       url,
       mainThreadS: async () => {
         const { metrics } = await session.send('Performance.getMetrics')
         return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
+      },
+      heapBytes: async () => {
+        await session.send('HeapProfiler.collectGarbage')
+        const { usedSize } = await session.send('Runtime.getHeapUsage')
+        return usedSize
       },
       slowDown: async (rate) => void (await session.send('Emulation.setCPUThrottlingRate', { rate })),
     })

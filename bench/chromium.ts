@@ -1,47 +1,9 @@
 /// <reference lib="dom" />
 import { existsSync, readdirSync } from 'node:fs'
 import { CATALOGUE } from '../src/scenario/catalogue.ts'
-import { writeLink } from '../src/scenario/permalink.ts'
-import type { Scenario } from '../src/engine/sim/scenario.ts'
 import { type Bench, buildPage, withPage } from './browser.ts'
 import { type Measured, quantile, ratio, type Row, spreadOf } from './row.ts'
-import { messages } from './scenarios.ts'
-
-const ROUNDS = 5
-/** The scrubber says where it is as soon as a run is on screen. */
-const READY = '[role=slider][aria-valuetext]'
-
-function hashOf(scenario: Scenario, tUs: number | null): Promise<string> {
-  return writeLink({
-    catalogueId: null,
-    scenario,
-    profile: null,
-    moment: tUs === null ? null : { tUs },
-    view: null,
-    about: null,
-    others: [],
-    trueScale: false,
-    futureHidden: false,
-  })
-}
-
-async function openStudio({ page, url }: Bench, hash: string): Promise<void> {
-  await page.goto(`${url}?lang=en${hash}`)
-  await page.waitForSelector(READY)
-  // What is loaded after the first picture is not what is measured.
-  await page.waitForLoadState('networkidle')
-  await settle(page)
-}
-
-/** Two frames with nothing to do between them. */
-async function settle(page: Bench['page']): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0)))
-      }),
-  )
-}
+import { openStudio, READY, ROUNDS, settle } from './studio.ts'
 
 /** Milliseconds from a request to the trace in the page, for each run of the catalogue. */
 async function scenarioToTrace(bench: Bench): Promise<Measured> {
@@ -74,73 +36,33 @@ async function scenarioToTrace(bench: Bench): Promise<Measured> {
   return { unit: 'ms', values, result: `95th percentile ${quantile(sorted, 0.95).toFixed(2)} ms` }
 }
 
-/** Main thread milliseconds of a frame while playing, with so many messages above the moment. */
-async function playing(bench: Bench, settled: number): Promise<Measured> {
-  const scenario = messages(Math.round(settled / 0.8))
-  // 44 data segments fill the window, and each window takes a round trip of 20 ms.
-  const tUs = 20_000 + Math.round((settled / 88) * 20_000)
-  await openStudio(bench, await hashOf(scenario, tUs))
+/** Main thread milliseconds of a drawing of so many messages, from what is drawn in hand to the picture painted. */
+async function drawn(bench: Bench, count: number): Promise<number[]> {
   const values: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    await bench.page.keyboard.press('Space')
+  await bench.page.goto(bench.url)
+  await bench.page.waitForFunction(() => document.title === 'ready')
+  // The first round is the compiler's, as mermaid's is.
+  for (let round = 0; round <= 3; round++) {
+    await bench.page.evaluate((n) => (window as unknown as Drawer).prepare(n), count)
     await settle(bench.page)
     const before = await bench.mainThreadS()
-    const frames = await bench.page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let count = 0
-          const end = performance.now() + 600
-          const tick = (): void => {
-            count += 1
-            if (performance.now() < end) requestAnimationFrame(tick)
-            else resolve(count)
-          }
-          requestAnimationFrame(tick)
-        }),
-    )
-    values.push((((await bench.mainThreadS()) - before) * 1000) / frames)
-    await bench.page.keyboard.press('Space')
-  }
-  return { unit: 'ms/frame', values }
-}
-
-/** Main thread milliseconds from a new address to the drawing of so many messages, the page being there. */
-async function firstDrawing(bench: Bench, count: number): Promise<number[]> {
-  const values: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    await openStudio(bench, '')
-    const hash = await hashOf(messages(count), null)
-    const before = await bench.mainThreadS()
-    const last = await bench.page.getAttribute(READY, 'aria-valuemax')
-    await bench.page.evaluate((next) => void (location.hash = next), hash)
-    await bench.page.waitForFunction(
-      ([selector, old]) => document.querySelector(selector)?.getAttribute('aria-valuemax') !== old,
-      [READY, last ?? ''] as const,
-    )
+    await bench.page.evaluate(() => (window as unknown as Drawer).draw())
     await settle(bench.page)
-    values.push(((await bench.mainThreadS()) - before) * 1000)
+    if (round > 0) values.push(((await bench.mainThreadS()) - before) * 1000)
   }
   return values
 }
 
-async function mermaidDrawing(bench: Bench, count: number): Promise<number[]> {
-  const values: number[] = []
-  for (let round = 0; round < 3; round++) {
-    await bench.page.goto(bench.url)
-    await bench.page.waitForFunction(() => document.title === 'ready')
-    const before = await bench.mainThreadS()
-    await bench.page.evaluate((n) => (window as unknown as { draw(n: number): unknown }).draw(n), count)
-    await settle(bench.page)
-    values.push(((await bench.mainThreadS()) - before) * 1000)
-  }
-  return values
+/** What the two pages that draw offer: a run that is to be drawn, and its drawing. */
+interface Drawer {
+  prepare(messages: number): void
+  draw(): unknown
 }
 
 async function drawing(count: number): Promise<Measured | string> {
-  const values = await withPage('dist', (bench) => firstDrawing(bench, count))
+  const values = await withPage(await buildPage('drawing'), (bench) => drawn(bench, count))
   if (!existsSync('bench/node_modules/mermaid')) return 'mermaid is not installed: npm run bench does that'
-  const folder = await buildPage('mermaid')
-  const reference = await withPage(folder, (bench) => mermaidDrawing(bench, count))
+  const reference = await withPage(await buildPage('mermaid'), (bench) => drawn(bench, count))
   if (typeof values === 'string' || typeof reference === 'string') return 'no Chromium'
   return {
     unit: 'ms of main thread',
@@ -229,17 +151,6 @@ export const CHROMIUM: readonly Row[] = [
     goal: 'next frame, 4 ms of main thread',
     measure: built(() => withPage('dist', dragging)),
   },
-  ...(
-    [
-      [200, 1.5],
-      [2_000, 2.2],
-      [50_000, 2.2],
-    ] as const
-  ).map(([settled, goal]) => ({
-    name: `playing, ${settled} settled`,
-    goal: `${goal} ms of main thread a frame`,
-    measure: built(() => withPage('dist', (bench) => playing(bench, settled))),
-  })),
   { name: 'first drawing of 500 messages', goal: '1/10 of mermaid', measure: built(() => drawing(500)) },
   { name: 'first drawing of 2,000 messages', goal: '1/30 of mermaid', measure: built(() => drawing(2_000)) },
   {

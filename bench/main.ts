@@ -3,11 +3,12 @@
 import { CHROMIUM } from './chromium.ts'
 import { ENGINE } from './engine.ts'
 import { IMPORT } from './import.ts'
+import { LARGE_RUNS } from './large.ts'
 import { writeReport } from './report.ts'
 import { type Measured, type Row, spreadOf } from './row.ts'
 import { WEIGHT } from './weight.ts'
 
-const ROWS: readonly Row[] = [...ENGINE, ...CHROMIUM, ...IMPORT, ...WEIGHT]
+const ROWS: readonly Row[] = [...ENGINE, ...CHROMIUM, ...LARGE_RUNS, ...IMPORT, ...WEIGHT]
 
 const asked = process.argv.slice(2).filter((word) => word !== '--write')
 const chosen = ROWS.filter(({ name }) => asked.length === 0 || asked.some((start) => name.startsWith(start)))

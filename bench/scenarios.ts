@@ -34,3 +34,8 @@ export function bulkTransfer(bytes: number): Scenario {
 export function messages(count: number): Scenario {
   return bulkTransfer(Math.max(1, Math.floor((count - 8) / 2)) * 1_460)
 }
+
+/** The same with 20 in flight at any time, as many as the window of the receiver lets out. */
+export function steadyFlow(count: number): Scenario {
+  return { ...messages(count), settings: { windowBytes: 20 * 1_460 } }
+}

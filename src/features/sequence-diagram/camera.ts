@@ -49,20 +49,21 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
-    const show = () => setWindow((old) => unlessSame(old, windowAt(state.current.top, height, axis)))
+    const place = state.current
+    const show = () => setWindow((old) => unlessSame(old, windowAt(place.top, height, axis)))
     const onScroll = () => {
       // What the camera did itself comes back in whole pixels.
-      if (Math.abs(element.scrollTop - state.current.top) >= 1) {
-        halt(state.current)
-        state.current.top = element.scrollTop
+      if (Math.abs(element.scrollTop - place.top) >= 1) {
+        halt(place)
+        place.top = element.scrollTop
       }
       show()
     }
-    keepPlace(state.current, axis, height, scrollTo)
+    keepPlace(place, axis, height, scrollTo)
     show()
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => {
-      halt(state.current)
+      halt(place)
       element.removeEventListener('scroll', onScroll)
     }
   }, [scroller, axis, height, scrollTo])
