@@ -103,7 +103,8 @@ test('where nothing starts, the link to the same place does', async ({ page, pro
   await expect(link).toHaveAttribute('href', './index.html#close-ack2-lost?at=12')
 })
 
-test('a reader with other senses finds nothing in the way', async ({ page }) => {
+test('a reader with other senses finds nothing in the way', async ({ page, browserName }) => {
+  test.skip(browserName !== 'chromium', 'the same rules on the same document, and slow to ask there')
   await page.goto('./embed.html?lang=en#close-ack2-lost?t=1332')
   await expect(page.getByRole('button', { name: /FIN ACK/ }).first()).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()

@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { CATALOGUE } from '../src/scenario/catalogue.ts'
+import { loadTitles } from '../src/scenario/catalogue/texts.ts'
 import { expect, test } from './support/strict-page.ts'
 
 const at = (page: Page) => page.getByRole('slider', { name: 'Position in time' })
@@ -31,6 +33,46 @@ test('PageDown leads from the title through every event to the lesson, and PageU
   await page.keyboard.press('PageUp')
   await expect.poll(() => step(page)).toBe(last - 1)
 })
+
+/** Scenarios of one kind by the first word of their ids: `open`, `close`, ... */
+const KINDS = new Set(CATALOGUE.map(({ id }) => id.split('-')[0] ?? ''))
+
+for (const kind of KINDS) {
+  const ids = CATALOGUE.map(({ id }) => id).filter((id) => id.startsWith(`${kind}-`))
+  test(`nothing but PageDown makes a lecture of each: ${kind}`, async ({ page }) => {
+    test.setTimeout(20_000 + ids.length * 15_000)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    for (const id of ids) {
+      await open(page, `#${id}?view=present`)
+      const { title } = (await loadTitles('en'))[id]
+      await expect(page.getByRole('main').getByRole('heading', { level: 2, name: title })).toBeVisible()
+      // Until the new run is there, the last one stands at its end.
+      await expect(at(page)).toHaveAttribute('aria-valuenow', '0')
+      const last = Number(await at(page).getAttribute('aria-valuemax'))
+      expect(await page.evaluate(clickThrough, last), id).toEqual([])
+      await page.keyboard.press('PageDown')
+      await expect(page.getByRole('heading', { name: 'What it teaches' })).toBeVisible()
+      // Leaving ends it: the next one begins at its title.
+      await page.keyboard.press('Escape')
+    }
+  })
+}
+
+/** In the page: PageDown for each event; what was wrong with any stop. */
+async function clickThrough(last: number): Promise<string[]> {
+  const wrong: string[] = []
+  for (let n = 1; n <= last; n++) {
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true }),
+    )
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const now = document.querySelector('[role=slider]')?.getAttribute('aria-valuenow')
+    const said = document.querySelector('section[aria-label="What happens"]')?.textContent ?? ''
+    const isTold = /\p{L}{2}/u.test(said.replace(/^[\d /]+/, ''))
+    if (now !== String(n) || !isTold) wrong.push(`event ${n}: at ${now}, "${said}"`)
+  }
+  return wrong
+}
 
 test('clickers blank the screen, begin anew and leave', async ({ page }) => {
   await open(page, '#open-normal?at=3&view=present')

@@ -2,7 +2,7 @@ import { Rail } from '../features/catalogue/rail.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './drawer.module.css'
-import { LanguageChoice, ProfileChoice, ThemeChoice, ViewChoice } from './top-bar.tsx'
+import { LanguageChoice, PresentButton, ProfileChoice, ThemeChoice, ViewChoice } from './top-bar.tsx'
 
 interface Props {
   /** Whether the choices that a wide top bar has stand here. */
@@ -21,6 +21,7 @@ export function Drawer({ withChoices, onClose }: Props) {
           <LanguageChoice />
           <ThemeChoice />
           <ProfileChoice asMenu />
+          <PresentButton />
         </div>
       )}
       <Rail collapsed={false} onOpened={onClose} />

@@ -76,13 +76,22 @@ export function TopBar({ layout, onMenu }: Props) {
           <Presentation size={16} />
         </IconButton>
       )}
-      {ofTheRun && !hasDrawer && (
-        <Button onClick={present} data-tip={words.present} data-keys="P">
-          <Presentation size={15} aria-hidden />
-          {words.present}
-        </Button>
-      )}
+      {!hasDrawer && <PresentButton />}
     </header>
+  )
+}
+
+/** The lecture of the run on screen; nothing where the screen shows no run. */
+export function PresentButton() {
+  const { shell: words } = useMessages()
+  const view = useStudio((state) => state.view)
+  return (
+    isOfTheRun(view) && (
+      <Button onClick={present} data-tip={words.present} data-keys="P">
+        <Presentation size={15} aria-hidden />
+        {words.present}
+      </Button>
+    )
   )
 }
 

@@ -21,11 +21,16 @@ const show = (slide: Slide) => useLecture.setState({ slide })
 let target: number | null = null
 let stop: (() => void) | null = null
 
-/** Begins where the reader is: at the title if nothing has happened yet. */
+/** For each run that comes on screen: at the title if nothing of it has happened yet, else where the reader is. */
 export function beginLecture(): void {
-  const { slide } = useLecture.getState()
-  if (slide === 'lesson') return
-  useLecture.setState({ slide: playback.step === 0 && playback.tUs === 0 ? 'title' : 'run', blank: null })
+  if (playback.step === 0 && playback.tUs === 0) show('title')
+  else if (useLecture.getState().slide === 'title') show('run')
+}
+
+/** The next lecture does not begin where this one ended. */
+export function endLecture(): void {
+  arrive()
+  useLecture.setState({ slide: 'run', blank: null })
 }
 
 /** The next event is played up to; asked again at once, it is cut to. */

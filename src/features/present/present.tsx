@@ -6,7 +6,7 @@ import { playback } from '../../store/playback.ts'
 import { useStudio } from '../../store/store.ts'
 import { Chrome } from './chrome.tsx'
 import { startLectureKeys } from './keys.ts'
-import { beginLecture, useLecture } from './lecture.ts'
+import { beginLecture, endLecture, useLecture } from './lecture.ts'
 import { useLesson } from './lesson.ts'
 import styles from './present.module.css'
 import {
@@ -35,7 +35,7 @@ export function Present({ title, diagram, graph, narration, scrubber, onLeave }:
   const slide = useLecture((state) => state.slide)
   const blank = useLecture((state) => state.blank)
   const profile = useStudio((state) => state.scenario.profile)
-  const hasRun = useStudio((state) => state.trace !== null)
+  const trace = useStudio((state) => state.trace)
   const frame = useRef<HTMLElement>(null)
   const unit = useUnit()
   const hasChrome = useChrome(frame)
@@ -46,8 +46,9 @@ export function Present({ title, diagram, graph, narration, scrubber, onLeave }:
   }, [onLeave])
 
   useEffect(() => {
-    if (hasRun) beginLecture()
-  }, [hasRun])
+    if (trace !== null) beginLecture()
+  }, [trace])
+  useEffect(() => endLecture, [])
   useEffect(() => {
     if (onLeave !== null) void askForFullScreen()
     const stopKeys = startLectureKeys(leave)
