@@ -16,5 +16,6 @@ const pages = BUDGETS.filter(({ page }) => existsSync(`dist/${page}`)).map(({ pa
 
 export default [
   ...pages,
+  { name: 'the engine, in its worker', path: 'dist/assets/engine.worker-*.js', limit: '40 kB', gzip: true },
   { name: 'embed.js for other pages', path: 'dist/embed.js', limit: '3 kB', gzip: true },
 ]

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import type { Exploration, ExploredRun } from '../scenario/explored.ts'
-import { createEngineClient, type EngineClient } from '../worker/client.ts'
+import { createExplorerClient, type EngineClient } from '../worker/client.ts'
 
 /** What is explored: the run without further faults, and what the studio calls it. */
 interface Explored {
@@ -39,7 +39,7 @@ export const useExploration = create<ExplorationState>()((set, get) => ({
   runs: [],
   start(explored, exploration) {
     endEngine()
-    const own = createEngineClient()
+    const own = createExplorerClient()
     engine = own
     set({ status: 'running', explored, exploration, runs: [] })
     const found = (runs: readonly ExploredRun[]) => {

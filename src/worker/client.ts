@@ -1,5 +1,12 @@
 import { err } from '../base/result.ts'
-import { type OpenPort, openInPage, openWorker, type Port } from './ports.ts'
+import {
+  type OpenPort,
+  openExplorerInPage,
+  openExplorerWorker,
+  openInPage,
+  openWorker,
+  type Port,
+} from './ports.ts'
 import type { Exploration, ExploredRun } from '../scenario/explored.ts'
 import type { EngineStatus, ExplorationAnswer, LinkAnswer, Message, Request, RunAnswer } from './protocol.ts'
 import { installScriptPolicy } from './trusted-types.ts'
@@ -9,7 +16,10 @@ import { ENGINE_VERSION } from './version.ts'
 export interface EngineClient {
   /** Runs a scenario, trusted or not. Only the newest run counts; one that is overtaken answers `stale`. */
   run(scenario: unknown): Promise<RunAnswer>
-  /** Many runs of one scenario, told as they are found. Takes its turn as a run does, and is overtaken as one. */
+  /**
+   * Many runs of one scenario, told as they are found. Takes its turn as a run does, and is overtaken as one. For the
+   * client of `createExplorerClient`.
+   */
   explore(scenario: unknown, exploration: Exploration, found: Found): Promise<ExplorationAnswer>
   /** Reads the part of an address after `#`. */
   readLink(hash: string): Promise<LinkAnswer>
@@ -32,6 +42,11 @@ export interface EngineOptions {
 export function createEngineClient(options: EngineOptions = {}): EngineClient {
   installScriptPolicy()
   return new Client({ openWorker, openInPage, silenceMs: 5_000, ...options })
+}
+
+/** Starts an engine that explores: a larger one, which also checks each run. Only this one answers `explore`. */
+export function createExplorerClient(): EngineClient {
+  return createEngineClient({ openWorker: openExplorerWorker, openInPage: openExplorerInPage })
 }
 
 type Pending = { readonly id: number } & (

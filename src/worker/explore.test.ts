@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import { findScenario } from '../scenario/catalogue.ts'
 import { type ExploredRun, mostRuns } from '../scenario/explored.ts'
-import { Exploring } from './explore.ts'
+import { explore, Exploring } from './explore.ts'
 import type { Message } from './protocol.ts'
 import { serve } from './serve.ts'
 
@@ -20,7 +20,7 @@ function explored(
     const receive = serve((message) => {
       if (message.kind === 'found') runs.push(...message.runs)
       if (message.kind === 'explored') resolve({ runs, last: message })
-    })
+    }, explore)
     receive({ kind: 'explore', id: 1, scenario, exploration: { faults, first } })
   })
 }
@@ -62,11 +62,23 @@ describe('an exploration', () => {
     const answer = await new Promise<Message>((resolve) => {
       const receive = serve((message) => {
         if (message.kind === 'explored') resolve(message)
-      })
+      }, explore)
       receive({ kind: 'explore', id: 1, scenario: closing, exploration: { faults: 2, first: 64 } })
       receive({ kind: 'cancel', id: 1 })
     })
     expect(answer).toMatchObject({ answer: { ok: false, reason: 'cancelled' } })
+  })
+
+  it('is refused by an engine that only runs scenarios', async () => {
+    const answer = await new Promise<Message>((resolve) => {
+      const receive = serve((message) => {
+        if (message.kind === 'explored') resolve(message)
+      })
+      receive({ kind: 'explore', id: 1, scenario: closing, exploration: { faults: 1, first: 7 } })
+    })
+    expect(answer).toMatchObject({
+      answer: { ok: false, message: expect.stringContaining('does not explore') },
+    })
   })
 
   it('goes on where it stopped: portions change nothing', () => {

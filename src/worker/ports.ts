@@ -1,3 +1,4 @@
+import type { Explore } from './explore.ts'
 import type { Message, Request } from './protocol.ts'
 
 /** A way to an engine that is there. */
@@ -19,7 +20,16 @@ export type OpenPort = (listener: Listener) => Promise<Port>
 /** Its own thread. The worker's whole script is in a lazy chunk and starts from a blob: even sandboxed frames allow. */
 export const openWorker: OpenPort = async (listener) => {
   const { default: EngineWorker } = await import('./engine.worker.ts?worker&inline')
-  const worker = new EngineWorker()
+  return portOf(new EngineWorker(), listener)
+}
+
+/** The same for the engine that explores. */
+export const openExplorerWorker: OpenPort = async (listener) => {
+  const { default: ExplorerWorker } = await import('./explore.worker.ts?worker&inline')
+  return portOf(new ExplorerWorker(), listener)
+}
+
+function portOf(worker: Worker, listener: Listener): Port {
   worker.addEventListener('message', ({ data }: MessageEvent<Message>) => listener.message(data))
   worker.addEventListener('error', (event) => {
     event.preventDefault()
@@ -32,12 +42,20 @@ export const openWorker: OpenPort = async (listener) => {
 }
 
 /** The page's own thread, in short slices. */
-export const openInPage: OpenPort = async (listener) => {
+export const openInPage: OpenPort = async (listener) => inPage(listener)
+
+/** The same for the engine that explores. */
+export const openExplorerInPage: OpenPort = async (listener) => {
+  const { explore } = await import('./explore.ts')
+  return inPage(listener, explore)
+}
+
+async function inPage(listener: Listener, explore?: Explore): Promise<Port> {
   const { serve } = await import('./serve.ts')
   let ended = false
   const receive = serve((message) => {
     if (!ended) listener.message(message)
-  })
+  }, explore)
   return {
     post: receive,
     end: () => {

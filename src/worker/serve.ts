@@ -3,24 +3,20 @@ import { transferables } from '../engine/trace/codec.ts'
 import { readLink } from '../scenario/packed-link.ts'
 import { checkScenario } from '../scenario/schema.ts'
 import type { ExploredRun } from '../scenario/explored.ts'
-import { Exploring } from './explore.ts'
-import { nextTask } from './next-task.ts'
-import type { EngineAnswer, ExploreAnswer, Message, Request } from './protocol.ts'
+import type { Explore } from './explore.ts'
+import type { EngineAnswer, Message, Request } from './protocol.ts'
+import { inSlices } from './slices.ts'
 import { ENGINE_VERSION } from './version.ts'
 
 /** Sends a message back; the buffers in `transfer` are handed over with it. */
 type Post = (message: Message, transfer: ArrayBuffer[]) => void
 
-/** Short enough for a page that draws sixty times a second, and for a cancelled run to end soon. */
-const SLICE_MS = 8
-const ALIVE_EVERY_MS = 250
-/** Often enough to watch a map fill. */
-const TELL_EVERY_MS = 100
-/** Looking at the clock costs as much as an event. */
-const EVENTS_BETWEEN_LOOKS = 100
-
-/** The engine's end of the protocol, in whichever thread. Returns what takes the requests. */
-export function serve(post: Post): (request: Request) => void {
+/**
+ * The engine's end of the protocol, in whichever thread. Returns what takes the requests.
+ *
+ * @param explore what explores; most engines only run scenarios, and are lighter without it
+ */
+export function serve(post: Post, explore: Explore = cannotExplore): (request: Request) => void {
   /** Runs are numbered upwards: this one and all before it are not wanted any more. */
   let cancelled = 0
   const isWanted = (id: number) => id > cancelled
@@ -73,50 +69,8 @@ async function run(scenario: unknown, isWanted: () => boolean, alive: () => void
   }
 }
 
-async function explore(
-  { scenario, exploration }: Extract<Request, { kind: 'explore' }>,
-  isWanted: () => boolean,
-  alive: () => void,
-  tell: (runs: readonly ExploredRun[]) => void,
-): Promise<ExploreAnswer> {
-  const checked = checkScenario(scenario)
-  if (!checked.ok) return { ok: false, reason: 'invalid', errors: checked.error }
-  try {
-    const exploring = new Exploring(checked.value, exploration)
-    let toldMs = performance.now()
-    const step = () => {
-      const isDone = exploring.advance(1)
-      if (isDone || performance.now() - toldMs > TELL_EVERY_MS) {
-        tell(exploring.take())
-        toldMs = performance.now()
-      }
-      return isDone
-    }
-    const finished = await inSlices(step, isWanted, alive)
-    return finished ? { ok: true } : { ok: false, reason: 'cancelled' }
-  } catch (error) {
-    return { ok: false, reason: 'crashed', message: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-/** Lets other things happen between slices. Whether it came to its end. */
-async function inSlices(
-  advance: (events: number) => boolean,
-  isWanted: () => boolean,
-  alive: () => void,
-): Promise<boolean> {
-  let sliceBegan = performance.now()
-  let lastSign = sliceBegan
-  while (!advance(EVENTS_BETWEEN_LOOKS)) {
-    const now = performance.now()
-    if (now - sliceBegan < SLICE_MS) continue
-    if (now - lastSign >= ALIVE_EVERY_MS) {
-      alive()
-      lastSign = now
-    }
-    await nextTask()
-    if (!isWanted()) return false
-    sliceBegan = performance.now()
-  }
-  return true
-}
+const cannotExplore: Explore = async () => ({
+  ok: false,
+  reason: 'crashed',
+  message: 'This engine runs scenarios and does not explore them.',
+})

@@ -10,7 +10,14 @@
  */
 
 const MATHS = ['d3-array', 'd3-scale', 'd3-shape']
-const TCP_WORDS = ['engine/tcp/state', 'engine/tcp/segment', 'engine/tcp/rules', 'engine/tcp/transitions']
+const TCP_WORDS = [
+  'engine/tcp/state',
+  'engine/tcp/segment',
+  'engine/tcp/rules',
+  'engine/tcp/rule-texts',
+  'engine/tcp/transitions',
+  'engine/tcp/edge-labels',
+]
 const WORKER_DOOR = [
   'worker/client',
   'worker/protocol',
@@ -49,7 +56,7 @@ export const LAYERS = [
     may: ['base', ...TCP_WORDS, 'engine/tcp/seq', 'engine/tcp/options', 'engine/wire', 'engine/trace'],
   },
   { path: 'scenario', may: ['base', 'engine'], packages: ['valibot'] },
-  { path: 'i18n', may: ['base', 'engine/tcp/rules'], packages: ['react'] },
+  { path: 'i18n', may: ['base', 'engine/tcp/rules', 'engine/tcp/rule-texts'], packages: ['react'] },
   { path: 'ui', may: ['base'], packages: ['*'] },
   { path: 'diagram', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS], packages: MATHS },
   {

@@ -98,11 +98,6 @@ export class EffectList {
     slot.value = value
   }
 
-  /** The effects as objects of their own, which stay as they are. */
-  toArray(): Effect[] {
-    return this.#slots.slice(0, this.#length).map((slot) => copyOf(slot as Effect))
-  }
-
   #next(kind: Effect['kind'], because: RuleId): Slot {
     const slot = (this.#slots[this.#length] ??= newSlot())
     this.#length += 1
@@ -130,6 +125,11 @@ function newSlot(): Slot {
     note: 'rtt-sample',
     value: 0,
   }
+}
+
+/** The effects of a list as objects of their own, which stay as they are. */
+export function effectsOf(list: EffectList): Effect[] {
+  return Array.from({ length: list.length }, (_, index) => copyOf(list.at(index)))
 }
 
 /** An effect with what its kind has, and nothing else. */

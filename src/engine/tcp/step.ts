@@ -1,6 +1,7 @@
 import { ok } from '../../base/result.ts'
 import { cancelTimer, type Context, discard, newContext, reply, sendAck, setTimer } from './context.ts'
 import type { Effect } from './effect.ts'
+import { effectsOf } from './effect-list.ts'
 import type { TcpEvent, TimerName, UserCall } from './event.ts'
 import { answerWithoutConnection } from './segment-arrives/closed.ts'
 import { listen } from './segment-arrives/listen.ts'
@@ -41,7 +42,7 @@ export interface StepResult {
 export function step(tcb: Tcb, event: TcpEvent, now: number): StepResult {
   const c = newContext(copyTcb(tcb), now)
   const result = stepInPlace(c, c.tcb, event, now)
-  return { tcb: c.tcb, effects: c.effects.toArray(), result }
+  return { tcb: c.tcb, effects: effectsOf(c.effects), result }
 }
 
 /** The same on a TCB that the caller owns alone. `c` is the place to work in; afterwards its list holds the effects. */

@@ -1,7 +1,7 @@
 import type { RuleId } from '../../engine/tcp/rules.ts'
 import type { Messages } from '../en.ts'
 
-/** 规则的中文说明；英文原文与章节号见 src/engine/tcp/rules.ts。 */
+/** 规则的中文说明；英文原文与章节号见 src/engine/tcp/rule-texts.ts。 */
 const texts: Readonly<Record<RuleId, string>> = {
   // --- 用户调用 ---
   'RFC9293-3.10.1-ACTIVE': '主动打开时选定初始序号，并发送 SYN。',

@@ -1,3 +1,4 @@
+import { EDGE_LABELS } from '../../engine/tcp/edge-labels.ts'
 import { EDGES } from '../../engine/tcp/transitions.ts'
 import type { ConformanceReport, Count } from './collect.ts'
 
@@ -118,10 +119,10 @@ function edges({ edges: all }: ConformanceReport): string {
     taken ? 'yes' : 'no',
     String(runs),
   ])
-  const deviations = EDGES.filter((edge) => edge.id.startsWith('X')).map(({ id, from, to, label, basis }) => [
+  const deviations = EDGES.filter((edge) => edge.id.startsWith('X')).map(({ id, from, to, basis }) => [
     id,
     `${from} > ${to}`,
-    label,
+    EDGE_LABELS[id] ?? '',
     basis,
   ])
   return `## Transitions

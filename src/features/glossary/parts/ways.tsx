@@ -1,4 +1,5 @@
 import { StateSwatch } from '../../../drawing/state-swatch.tsx'
+import { EDGE_LABELS } from '../../../engine/tcp/edge-labels.ts'
 import type { State } from '../../../engine/tcp/state.ts'
 import { type Edge, TRANSITIONS } from '../../../engine/tcp/transitions.ts'
 import { useSection } from '../../../i18n/use-section.ts'
@@ -28,9 +29,9 @@ export function Ways({ state }: { readonly state: State }) {
 function WayList({ ways }: { readonly ways: readonly Edge[] }) {
   return (
     <ul className={styles.ways} lang="en">
-      {ways.map(({ id, label, action, to, section }) => (
+      {ways.map(({ id, action, to, section }) => (
         <li key={id}>
-          <code>{label}</code>
+          <code>{EDGE_LABELS[id]}</code>
           <span className={styles.to} style={{ color: textOf(to) }}>
             <StateSwatch state={to} />
             {to}

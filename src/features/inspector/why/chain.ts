@@ -1,4 +1,5 @@
-import { RULES, type RuleId } from '../../../engine/tcp/rules.ts'
+import { RULES } from '../../../engine/tcp/rule-texts.ts'
+import type { RuleId } from '../../../engine/tcp/rules.ts'
 import { flagNames } from '../../../engine/tcp/segment.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { factsOfKind, timerIntervals, whyChain } from '../../../engine/trace/query.ts'
@@ -7,7 +8,7 @@ import { duration } from '../../../i18n/format.ts'
 import type { Messages } from '../../../i18n/en.ts'
 
 /** One link of the chain: a fact, or the item of the scenario that everything goes back to. */
-interface Link {
+export interface Link {
   readonly fact: Fact
   /** A segment that was lost: why a timer had to fire. It is no cause in the trace, but the reason for the silence. */
   readonly isLoss: boolean

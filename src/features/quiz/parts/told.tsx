@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react'
 import { Suspense, useEffect, useMemo, useRef } from 'react'
-import { RULES } from '../../../engine/tcp/rules.ts'
+import { RULES } from '../../../engine/tcp/rule-texts.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { useSection } from '../../../i18n/use-section.ts'
