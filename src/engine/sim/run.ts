@@ -58,15 +58,20 @@ export class Simulation {
   readonly #stopUs: number
   readonly #mostEvents: number
   #created = 0
+  readonly #mostBytes: number
   #events = 0
   #atThisInstant = 0
   /** Null until the run is over. */
   #reason: EndReason | null = null
 
-  /** @param builder where the trace is written; one that is used again saves making its columns */
-  constructor(scenario: Scenario, builder = new TraceBuilder()) {
+  /**
+   * @param builder where the trace is written; one that is used again saves making its columns
+   * @param mostBytes how large the trace may become
+   */
+  constructor(scenario: Scenario, builder = new TraceBuilder(), mostBytes: number = RUN_LIMITS.traceBytes) {
     this.#scenario = scenario
     this.#builder = builder
+    this.#mostBytes = mostBytes
     this.#stopUs = scenario.stopUs ?? Number.POSITIVE_INFINITY
     this.#mostEvents = Math.min(scenario.maxEvents ?? RUN_LIMITS.events, RUN_LIMITS.events)
     this.#recorder = new Recorder(scenario, new Faults(scenario.faults), builder, (event, atUs) =>
@@ -136,6 +141,7 @@ export class Simulation {
     const event = this.#queue.pop()
     if (event === undefined || isDead(event)) return null
     if (++this.#events > this.#mostEvents) return 'event-limit'
+    if (this.#builder.bytes > this.#mostBytes) return 'size-limit'
     this.#recorder.beginStep(tUs)
     this.#happen(event)
     this.#recorder.endStep()

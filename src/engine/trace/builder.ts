@@ -117,6 +117,11 @@ export class TraceBuilder {
     spoofed: new Column(Int32Array),
   }
   readonly #steps = new Column(Uint32Array)
+  readonly #widths = {
+    fact: widthOf(this.#facts),
+    change: widthOf(this.#changes),
+    segment: widthOf(this.#segments),
+  }
   readonly #options: Options[] = []
   readonly #optionIndex = new Map<string, number>()
   readonly #spoofed: string[] = []
@@ -128,6 +133,12 @@ export class TraceBuilder {
 
   get factCount(): number {
     return this.#facts.kind.length
+  }
+
+  /** Bytes of the columns that are written so far, as they will travel. */
+  get bytes(): number {
+    const { fact, change, segment } = this.#widths
+    return fact * this.factCount + change * this.#changes.field.length + segment * this.segmentCount
   }
 
   get segmentCount(): number {
@@ -438,6 +449,11 @@ export class TraceBuilder {
     f.c.push(c)
     return this.factCount - 1
   }
+}
+
+/** Bytes of one row. */
+function widthOf(columns: Readonly<Record<string, { readonly width: number }>>): number {
+  return Object.values(columns).reduce((sum, { width }) => sum + width, 0)
 }
 
 type Finished<T> = { [K in keyof T]: T[K] extends Column<infer A> ? A : never }

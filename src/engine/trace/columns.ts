@@ -6,6 +6,7 @@
 type ColumnArray = Float64Array | Int32Array | Uint32Array | Uint8Array | Uint16Array
 
 interface ArrayMaker<A extends ColumnArray> {
+  readonly BYTES_PER_ELEMENT: number
   new (length: number): A
 }
 
@@ -22,6 +23,11 @@ export class Column<A extends ColumnArray> {
 
   get length(): number {
     return this.#length
+  }
+
+  /** Bytes of one value in a finished trace. */
+  get width(): number {
+    return this.#make.BYTES_PER_ELEMENT
   }
 
   push(value: number): void {
