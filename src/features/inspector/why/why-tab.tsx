@@ -6,10 +6,11 @@ import { useStudio } from '../../../store/store.ts'
 import { TermText } from '../../../terms/term-text.tsx'
 import { Empty } from '../empty.tsx'
 import { type Chain, chainOf, linkText, subjectOf } from './chain.ts'
+import { type CauseMoment, momentsOf } from './moments.ts'
 import styles from './why-tab.module.css'
 
-/** Links shown at first; a long transfer goes back a long way. */
-const SHOWN = 40
+/** Moments shown at first; a long transfer goes back a long way. */
+const SHOWN = 25
 
 /** The chain of causes that leads to this moment, each link a jump, and the rule that made the last one so. */
 export function WhyTab() {
@@ -72,44 +73,56 @@ function Links({ chain, textOf }: LinksProps) {
   const { why: words } = useMessages().inspector
   const [shown, setShown] = useState(SHOWN)
   const { links, root } = chain
-  const visible = links.slice(-shown)
-  const last = links.at(-1)
+  const moments = useMemo(() => momentsOf(links), [links])
+  const visible = moments.slice(-shown)
   return (
     <ol className={styles.chain} aria-label={words.chain}>
-      {visible.length < links.length && (
+      {visible.length < moments.length && (
         <li>
           <button type="button" className={styles.more} onClick={() => setShown(shown + SHOWN)}>
-            {words.earlier(links.length - visible.length)}
+            {words.earlier(moments.length - visible.length)}
           </button>
         </li>
       )}
-      {visible.length === links.length && root !== null && (
+      {visible.length === moments.length && root !== null && (
         <li className={styles.root}>
           {root.item === 'app-step' ? words.root['app-step'](root.side ?? 'C') : words.root[root.item]}
         </li>
       )}
-      {visible.map((link) => {
-        const { fact, isLoss } = link
-        const text = textOf(fact)
-        const time = ms(fact.tUs)
-        return (
-          <li key={fact.index}>
-            <button
-              type="button"
-              className={`${styles.link} ${isLoss ? styles.loss : ''} ${link === last ? styles.subject : ''}`}
-              aria-label={words.jump(text, time)}
-              aria-current={link === last ? 'step' : undefined}
-              onClick={() => {
-                playback.pause()
-                playback.seekStep(fact.step)
-              }}
-            >
-              <span className={styles.time}>{time}</span>
-              <span>{text}</span>
-            </button>
-          </li>
-        )
-      })}
+      {visible.map((moment) => (
+        <li key={moment.links[0].fact.index}>
+          <Moment moment={moment} textOf={textOf} isLast={moment === moments.at(-1)} />
+        </li>
+      ))}
     </ol>
+  )
+}
+
+interface MomentProps extends Pick<LinksProps, 'textOf'> {
+  readonly moment: CauseMoment
+  readonly isLast: boolean
+}
+
+/** What happened at an instant, and below it what that led to at once. */
+function Moment({ moment: { links, isLoss }, textOf, isLast }: MomentProps) {
+  const { why: words } = useMessages().inspector
+  const [title, ...details] = links.map(({ fact }) => textOf(fact)) as [string, ...string[]]
+  const { tUs, step } = links[0].fact
+  const time = ms(tUs)
+  return (
+    <button
+      type="button"
+      className={`${styles.link} ${isLoss ? styles.loss : ''} ${isLast ? styles.subject : ''}`}
+      aria-label={words.jump([title, ...details].join(', '), time)}
+      aria-current={isLast ? 'step' : undefined}
+      onClick={() => {
+        playback.pause()
+        playback.seekStep(step)
+      }}
+    >
+      <span className={styles.time}>{time}</span>
+      <span className={styles.title}>{title}</span>
+      {details.length > 0 && <span className={styles.detail}>{details.join(', ')}</span>}
+    </button>
   )
 }
