@@ -71,8 +71,9 @@ function paintCountdown(
     SVGTextElement,
   ]
   const size = font.call
-  // Close below the name of the timer there is no room.
-  const hasRoom = bar === null || y - mark.y1 > size * (mark.restart ? 4.6 : 3.6)
+  // Close below the name of the timer, or of the state where the timer has none, there is no room.
+  const room = bar === null ? 2.9 : mark.restart ? 4.6 : 3.6
+  const hasRoom = y - mark.y1 > size * room
   setAttribute(element, 'data-timer', mark.timer.timer)
   setAttribute(element, 'data-side', outward < 0 ? 'left' : 'right')
   setHidden(dot, bar === null)
