@@ -30,7 +30,9 @@ export default defineConfig({
           include: [
             'd3-array',
             'd3-scale',
+            'd3-selection',
             'd3-shape',
+            'd3-zoom',
             'framer-motion',
             'lucide-react',
             'react-aria-components',

@@ -59,6 +59,10 @@ async function paintedShare(): Promise<number> {
   return data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4)
 }
 
+/** What stands below the lower chart. */
+const ticks = () =>
+  [...document.querySelectorAll('[data-plot=S] [class*=xTick]')].map((tick) => tick.textContent)
+
 describe('the run', () => {
   it('is drawn, away from the page, and told in words and numbers', async () => {
     await show(SMALL)
@@ -96,11 +100,11 @@ describe('the run', () => {
 
   it('asks before a long one, and is refused beyond the limits', async () => {
     await show('million')
-    await expect.element(page.getByText(/^About 12\.0 M events/)).toBeVisible()
+    await expect.element(page.getByText(/^About 12\.0 M events: some \d\d s/).first()).toBeVisible()
     expect(usePopulation.getState().update).toBeNull()
     studio.setState({ about: 'million.rate-100000.arrive-3600000000' })
     await expect
-      .element(page.getByText(/^This population has 360,000,000 connections; the most is 5,000,000/))
+      .element(page.getByText(/^This population has 360,000,000 connections; the most is 5,000,000/).first())
       .toBeVisible()
   })
 })
@@ -122,6 +126,48 @@ describe('the moment', () => {
     await expect.element(slider).toHaveAttribute('aria-valuenow', '80')
     // Both charts are of one time.
     await expect.element(cursor('Server host')).toHaveAttribute('aria-valuenow', '80')
+  })
+
+  it('is zoomed about by keys and buttons, in both charts, and stays in sight', async () => {
+    await show(SMALL)
+    await done()
+    const slider = cursor('Client host')
+    expect(ticks()).toContain('0 s')
+    ;(slider.element() as HTMLElement).focus()
+    await userEvent.keyboard('++')
+    await expect.poll(ticks).not.toContain('0 s')
+    expect(ticks()).toContain('20 s')
+    await userEvent.keyboard('{Home}')
+    await expect.poll(ticks).toContain('0 s')
+    expect(ticks()).not.toContain('20 s')
+    await userEvent.keyboard('0')
+    await expect.poll(ticks).toEqual(expect.arrayContaining(['0 s', '20 s']))
+    await button('Zoom in').click()
+    await expect.poll(ticks).not.toContain('20 s')
+    await button('Show the whole run').click()
+    await expect.poll(ticks).toContain('20 s')
+    await expect.element(button('Zoom out')).toBeDisabled()
+  })
+
+  it('is where Ctrl and the wheel zoom; the wheel alone scrolls', async () => {
+    await show(SMALL)
+    await done()
+    const plot = cursor('Client host').element() as HTMLElement
+    const wheel = (ctrlKey: boolean) => {
+      const { left, width, top } = plot.getBoundingClientRect()
+      const at = { clientX: left + width / 2, clientY: top + 20 }
+      const event = new WheelEvent('wheel', { ...at, deltaY: -50, ctrlKey, bubbles: true, cancelable: true })
+      plot.dispatchEvent(event)
+      return event.defaultPrevented
+    }
+    expect(wheel(false)).toBe(false)
+    await expect.element(button('Zoom out')).toBeDisabled()
+    expect(wheel(true)).toBe(true)
+    await expect.element(button('Zoom out')).toBeEnabled()
+    // A further turn goes on from there.
+    const [first] = ticks()
+    wheel(true)
+    await expect.poll(() => ticks()[0]).not.toBe(first)
   })
 
   it('shows connections by their state, and opens one in the studio', async () => {

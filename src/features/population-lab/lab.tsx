@@ -4,6 +4,7 @@ import { useSection } from '../../i18n/use-section.ts'
 import { usePopulation } from '../../store/population.ts'
 import type { PopulationUpdate } from '../../worker/population/protocol.ts'
 import { Chart } from './chart/chart.tsx'
+import { including, type Range } from './chart/range.ts'
 import styles from './lab.module.css'
 import { markersOf } from './markers.ts'
 import { Counts } from './parts/counts.tsx'
@@ -33,7 +34,7 @@ export function Lab() {
       <Summary setup={setup} update={update} />
       <div className={styles.main} data-scrolls="">
         <Problems problems={problems} />
-        {isThere ? <Run spec={spec} update={update} /> : <div className={styles.empty} />}
+        {isThere ? <Run key={spec.stopUs} spec={spec} update={update} /> : <div className={styles.empty} />}
       </div>
       <Parameters setup={setup} />
       <ProgressBar />
@@ -48,6 +49,7 @@ function Run({ spec, update }: { readonly spec: PopulationSpec; readonly update:
   const words = useSection('lab')
   /** Null: the last row there is. */
   const [chosen, setChosen] = useState<number | null>(null)
+  const [range, setRange] = useState<Range | null>(null)
   const row = Math.min(chosen ?? count - 1, count - 1)
   const errors = Object.keys(counters.errors).join()
   const markers = useMemo(
@@ -58,7 +60,11 @@ function Run({ spec, update }: { readonly spec: PopulationSpec; readonly update:
   )
   const endUs = spec.stopUs ?? progress.tUs
   const knownUs = end === null || end === 'cancelled' ? progress.tUs : endUs
-  const shared = { spec, samples, count, endUs, knownUs, row, onRow: setChosen }
+  const showRow = (next: number) => {
+    setChosen(next)
+    setRange(including(range, endUs / 1e6, samples.timeUs(next) / 1e6))
+  }
+  const shared = { spec, samples, count, endUs, knownUs, row, onRow: showRow, range, onRange: setRange }
   const newest = markers.at(-1)
   return (
     <>

@@ -128,8 +128,12 @@ export const lab = {
     'process-ends': (t: number) => `Process restarted at ${clock(t)}`,
   },
 
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomWhole: 'Show the whole run',
+
   moment: 'Moment',
-  momentHint: 'Arrow keys, PageUp, PageDown, Home and End move it; a click sets it.',
+  momentHint: 'Arrow keys, PageUp, PageDown, Home and End move it; a click sets it; + and − zoom.',
   momentText: (a: { t: number; host: string; states: string }) => `${clock(a.t)}, ${a.host}: ${a.states}`,
   noSockets: 'no sockets',
   sockets: (n: number, state: string) => `${count(n)} ${state}`,

@@ -110,8 +110,12 @@ export const lab: Section<'lab'> = {
     'process-ends': (t) => `${clock(t)} 进程重启`,
   },
 
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  zoomWhole: '显示整个运行',
+
   moment: '时刻',
-  momentHint: '方向键、PageUp、PageDown、Home 和 End 移动它；点击可设定。',
+  momentHint: '方向键、PageUp、PageDown、Home 和 End 移动它；点击可设定；+ 和 − 缩放。',
   momentText: (a) => `${clock(a.t)}，${a.host}：${a.states}`,
   noSockets: '没有套接字',
   sockets: (n, state) => `${state} ${count(n)}`,

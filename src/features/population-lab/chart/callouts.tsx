@@ -18,7 +18,8 @@ interface Props {
 export function Callouts({ layout, markers, flood }: Props) {
   const words = useSection('lab')
   const { plot, x, y, ceiling } = layout
-  return markers.map(({ kind, tUs, code }, index) => {
+  const isShown = ({ tUs }: Marker) => x(tUs / 1e6) >= plot.left && x(tUs / 1e6) <= plot.right
+  return markers.filter(isShown).map(({ kind, tUs, code }, index) => {
     const at = x(tUs / 1e6)
     const top = kind === 'ports-out' && ceiling !== null ? y(ceiling) : plot.top
     const isLeft = at > plot.left + (plot.right - plot.left) * 0.55

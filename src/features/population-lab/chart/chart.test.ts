@@ -40,20 +40,28 @@ const leak = ran('close-wait-leak', { rate: 50, descriptors: 64, arrive: 30 * S,
 const total = (samples: Samples, row: number, side: Side) =>
   STATES.reduce((sum, state) => sum + samples.sockets(row, side, state), 0)
 
-function layout(population: Population, side: Side, size = SIZE, knownUs = 40 * S) {
+const WHOLE = [0, 40] as const
+
+function layout(
+  population: Population,
+  side: Side,
+  size = SIZE,
+  knownUs = 40 * S,
+  shown: readonly [number, number] = WHOLE,
+) {
   const { samples, spec } = population
-  const stack = stackOf(samples, side, size.width)
+  const stack = stackOf(samples, side, size.width, shown)
   const ceiling = ceilingOf(spec, side)?.value ?? null
   return {
     stack,
-    ...layoutOf({ size, stack, samples, endUs: 40 * S, knownUs, ceiling, line: null, zoom: 1 }),
+    ...layoutOf({ size, stack, samples, shown, knownUs, ceiling, line: null, zoom: 1 }),
   }
 }
 
 describe('the stack', () => {
   test('is as high as there are sockets, each layer on the one below', () => {
     const { samples } = ports
-    const { rows, layers } = stackOf(samples, 'C', 1_000)
+    const { rows, layers } = stackOf(samples, 'C', 1_000, WHOLE)
     for (const [at, row] of rows.entries()) {
       const edges = layers.map((layer) => layer.edges[at]!)
       expect(edges[0]![0]).toBe(0)
@@ -63,14 +71,14 @@ describe('the stack', () => {
   })
 
   test('has the states that there were, in their order, and no others', () => {
-    const states = stackOf(ports.samples, 'C', 1_000).layers.map(({ state }) => state)
+    const states = stackOf(ports.samples, 'C', 1_000, WHOLE).layers.map(({ state }) => state)
     expect(states).toEqual(STATES.filter((state) => states.includes(state)))
     expect(states).toContain('TIME-WAIT')
     expect(states).not.toContain('CLOSE-WAIT')
   })
 
   test('draws no more rows than there are columns, the last among them', () => {
-    const { rows } = stackOf(ports.samples, 'C', 40)
+    const { rows } = stackOf(ports.samples, 'C', 40, WHOLE)
     expect(rows.length).toBeLessThanOrEqual(41)
     expect(rows.at(-1)).toBe(ports.samples.count - 1)
   })
@@ -111,6 +119,14 @@ describe('the layout', () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(33.9)
     const { samples } = leak
     for (const { state, value } of labels) expect(value).toBe(samples.sockets(samples.count - 1, 'C', state))
+  })
+
+  test('a part of the run fills the chart, with the ends of what lies outside', () => {
+    const { xs, plot, stack, xTicks } = layout(ports, 'C', SIZE, 40 * S, [10, 20])
+    expect(xs[1]).toBe(plot.left)
+    expect(xs.at(-2)).toBe(plot.right)
+    expect(stack.rows).toHaveLength(43)
+    expect(xTicks[0]?.value).toBe(10)
   })
 
   test('a layer that is gone keeps its name, with nothing left', () => {

@@ -1,19 +1,21 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
+import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
+import { useMemo, useRef } from 'react'
 import { type Size, useSize } from '../../../drawing/use-size.ts'
 import type { PopulationSpec } from '../../../engine/sim/population/spec.ts'
 import type { Samples } from '../../../engine/sim/population/samples.ts'
 import type { Side } from '../../../engine/tcp/state.ts'
 import { useSection } from '../../../i18n/use-section.ts'
 import type { Marker } from '../markers.ts'
-import { statesText } from '../wording.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { Callouts } from './callouts.tsx'
+import { Canvas } from './canvas.tsx'
 import styles from './chart.module.css'
 import { ceilingOf } from './ceiling.ts'
+import { Cursor } from './cursor.tsx'
 import { Labels, Legend } from './labels.tsx'
-import { type ChartLayout, layoutOf, pictureOf } from './layout.ts'
-import { createPainter, type Painter } from './painter.ts'
-import { rowAt, stackOf } from './stack.ts'
-import { usePalette } from './use-palette.ts'
+import { type ChartLayout, layoutOf } from './layout.ts'
+import { type Range, zoomed } from './range.ts'
+import { stackOf } from './stack.ts'
 
 /** A rem where nobody has asked for another. */
 const USUAL_TEXT_PX = 16
@@ -31,6 +33,9 @@ interface Props {
   /** Row of the samples that is looked at. */
   readonly row: number
   readonly onRow: (row: number) => void
+  /** The part of the run that is shown, the same in both charts. */
+  readonly range: Range | null
+  readonly onRange: (range: Range | null) => void
 }
 
 /** Sockets of one host by state, as areas, with a moment in it that arrows and the pointer move. */
@@ -46,6 +51,7 @@ export function Chart(props: Props) {
       <figcaption className={styles.caption}>
         <h2 id={`lab-${side}`}>{words.hosts[side]}</h2>
         <span>{words.byState}</span>
+        {side === 'C' && <ZoomButtons {...props} />}
       </figcaption>
       <div ref={frame} className={styles.frame} data-plot={side}>
         <Canvas frame={frame} layout={layout} />
@@ -53,7 +59,7 @@ export function Chart(props: Props) {
           <>
             <Labels layout={layout} ceiling={ceiling} />
             <Callouts layout={layout} markers={markers} flood={spec.flood?.perSecond ?? 0} />
-            <Cursor {...props} layout={layout} />
+            <Cursor {...props} layout={layout} endS={props.endUs / 1e6} />
           </>
         )}
       </div>
@@ -63,103 +69,34 @@ export function Chart(props: Props) {
 }
 
 function useLayoutOf(props: Props, size: Size | null): ChartLayout | null {
-  const { side, spec, samples, count, endUs, knownUs } = props
+  const { side, spec, samples, count, endUs, knownUs, range } = props
   return useMemo(() => {
     if (size === null || count === 0) return null
-    const stack = stackOf(samples, side, size.width)
+    const shown = range ?? [0, endUs / 1e6]
+    const stack = stackOf(samples, side, size.width, shown)
     const line = side === 'C' ? stack.rows.map((row) => samples.value(row, 'portsInUse')) : null
     const ceiling = ceilingOf(spec, side)?.value ?? null
     const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT_PX
-    return layoutOf({ size, stack, samples, endUs, knownUs, ceiling, line, zoom })
-  }, [side, spec, samples, count, endUs, knownUs, size])
+    return layoutOf({ size, stack, samples, shown, knownUs, ceiling, line, zoom })
+  }, [side, spec, samples, count, endUs, knownUs, range, size])
 }
 
-/** The areas. A canvas is given to its painter once and for all. */
-function Canvas({
-  frame,
-  layout,
-}: {
-  frame: React.RefObject<HTMLDivElement | null>
-  layout: ChartLayout | null
-}) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const painter = useRef<Promise<Painter> | null>(null)
-  const palette = usePalette(frame)
-  useEffect(() => {
-    if (canvas.current !== null) painter.current = createPainter(canvas.current)
-    const mine = painter.current
-    return () => void mine?.then((each) => each.end())
-  }, [])
-  useEffect(() => {
-    if (layout === null || palette === null) return
-    const picture = pictureOf(layout, palette, devicePixelRatio)
-    void painter.current?.then((each) => each.paint(picture))
-  }, [layout, palette])
-  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
-}
-
-/** The moment that is looked at: a slider over the plot. */
-function Cursor({ side, samples, count, row, onRow, layout }: Props & { readonly layout: ChartLayout }) {
+/** The time axis for a pointer; keys and fingers have their own ways. */
+function ZoomButtons({ samples, row, endUs, range, onRange }: Props) {
   const words = useSection('lab')
-  const { plot, x } = layout
-  const last = count - 1
-  const at = x(samples.timeUs(Math.min(row, last)) / 1e6)
-  const toPointer = (event: PointerEvent<HTMLDivElement>) => {
-    const { left } = event.currentTarget.getBoundingClientRect()
-    onRow(rowAt(samples, x.invert(event.clientX - left + plot.left) * 1e6))
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved(event.key, row, last)
-    if (next === null) return
-    event.preventDefault()
-    onRow(next)
-  }
+  const endS = endUs / 1e6
+  const by = (factor: number) => () => onRange(zoomed(range, endS, factor, samples.timeUs(row) / 1e6))
   return (
-    <div
-      role="slider"
-      tabIndex={0}
-      className={styles.cursor}
-      style={{
-        left: plot.left,
-        top: plot.top,
-        width: plot.right - plot.left,
-        height: plot.bottom - plot.top,
-      }}
-      aria-label={`${words.moment}, ${words.hosts[side]}`}
-      aria-describedby="lab-hint"
-      aria-valuemin={0}
-      aria-valuemax={last}
-      aria-valuenow={row}
-      aria-valuetext={words.momentText({
-        t: samples.timeUs(row),
-        host: words.hostNames[side],
-        states: statesText(samples, row, side, words),
-      })}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        toPointer(event)
-      }}
-      onPointerMove={(event) => event.buttons === 1 && toPointer(event)}
-    >
-      <i style={{ left: at - plot.left }} />
-    </div>
+    <span className={styles.zoom}>
+      <IconButton label={words.zoomOut} disabled={range === null} onClick={by(0.5)}>
+        <ZoomOut size={15} />
+      </IconButton>
+      <IconButton label={words.zoomIn} onClick={by(2)}>
+        <ZoomIn size={15} />
+      </IconButton>
+      <IconButton label={words.zoomWhole} disabled={range === null} onClick={() => onRange(null)}>
+        <Maximize2 size={15} />
+      </IconButton>
+    </span>
   )
-}
-
-/** Where a key leads; null: it is not ours. */
-function moved(key: string, row: number, last: number): number | null {
-  const page = Math.max(1, Math.round(last / 10))
-  const steps: Readonly<Record<string, number>> = {
-    ArrowLeft: -1,
-    ArrowDown: -1,
-    ArrowRight: 1,
-    ArrowUp: 1,
-    PageUp: page,
-    PageDown: -page,
-    Home: -last,
-    End: last,
-  }
-  const step = Object.hasOwn(steps, key) ? steps[key] : undefined
-  return step === undefined ? null : Math.min(Math.max(0, row + step), last)
 }

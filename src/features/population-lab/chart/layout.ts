@@ -40,8 +40,8 @@ interface Facts {
   readonly size: Size
   readonly stack: Stack
   readonly samples: Samples
-  /** Length of the whole run, and how far it has come. */
-  readonly endUs: number
+  /** The part of the run that is shown, seconds, and how far the run has come. */
+  readonly shown: readonly [number, number]
   readonly knownUs: number
   /** A number of sockets that cannot be passed; null: none. */
   readonly ceiling: number | null
@@ -61,12 +61,12 @@ const LABEL_HEIGHT = 34
 const REACH = 0.35
 
 export function layoutOf(facts: Facts): ChartLayout {
-  const { size, stack, samples, endUs, knownUs, line, zoom } = facts
+  const { size, stack, samples, shown, knownUs, line, zoom } = facts
   const isNarrow = size.width < NARROW * zoom
   const plot = plotOf(size, isNarrow ? NARROW_MARGIN : MARGIN, zoom)
   const most = Math.max(stack.most, ...(line ?? []))
   const ceiling = facts.ceiling !== null && most >= facts.ceiling * REACH ? facts.ceiling : null
-  const x = scaleLinear([0, endUs / S], [plot.left, plot.right])
+  const x = scaleLinear(shown, [plot.left, plot.right])
   const y = scaleLinear([0, Math.max(1, most, ceiling ?? 0) * 1.06], [plot.bottom, plot.top]).nice(5)
   const areas = stack.layers.map(({ state, edges }) => ({
     state,
@@ -87,7 +87,7 @@ export function layoutOf(facts: Facts): ChartLayout {
     line: line === null ? null : line.map((value) => y(value)),
     ceiling,
     labels: isNarrow ? [] : labelsOf(stack, areas, plot, LABEL_HEIGHT * zoom),
-    openFrom: knownUs >= endUs ? null : x(knownUs / S),
+    openFrom: knownUs >= shown[1] * S ? null : x(Math.max(knownUs / S, shown[0])),
   }
 }
 

@@ -36,8 +36,13 @@ export function paint(surface: Surface, picture: Picture): void {
   context.lineWidth = 1
   context.strokeStyle = palette.hair
   for (const y of grid) level(context, plot.left, plot.right, Math.round(y) + 0.5)
+  context.save()
+  context.beginPath()
+  context.rect(plot.left, 0, plot.right - plot.left, height)
+  context.clip()
   for (const layer of picture.areas) paintLayer(surface, picture, layer)
   paintLine(context, picture)
+  context.restore()
   if (picture.openFrom !== null) hatch(context, picture, picture.openFrom)
   paintCeiling(context, picture)
 }

@@ -19,9 +19,19 @@ interface Layer {
   readonly edges: readonly (readonly [number, number])[]
 }
 
-/** @param columns how many rows are worth drawing */
-export function stackOf(samples: Samples, side: Side, columns: number): Stack {
-  const rows = thinned(samples.count, columns)
+/**
+ * @param columns how many rows are worth drawing
+ * @param shown the part of the run that is drawn, seconds; a row on either side of it belongs to the picture
+ */
+export function stackOf(
+  samples: Samples,
+  side: Side,
+  columns: number,
+  [fromS, toS]: readonly [number, number],
+): Stack {
+  const first = Math.max(0, rowAt(samples, fromS * 1e6) - 1)
+  const last = Math.min(samples.count - 1, rowAt(samples, toS * 1e6) + 1)
+  const rows = thinned(first, last, columns)
   const states = STATES.filter((state) => rows.some((row) => samples.sockets(row, side, state) > 0))
   const series = stack<unknown, number, State>()
     .keys(states)
@@ -35,11 +45,9 @@ export function stackOf(samples: Samples, side: Side, columns: number): Stack {
 }
 
 /** Evenly spread rows, the last one always among them. */
-function thinned(count: number, columns: number): number[] {
-  const step = Math.max(1, Math.ceil(count / Math.max(1, columns)))
-  const rows = range(0, count, step)
-  const last = count - 1
-  return last >= 0 && rows.at(-1) !== last ? [...rows, last] : rows
+function thinned(first: number, last: number, columns: number): number[] {
+  const step = Math.max(1, Math.ceil((last - first) / Math.max(1, columns)))
+  return [...range(first, last, step), last]
 }
 
 /** The row nearest to a time; -1: there is none yet. */
