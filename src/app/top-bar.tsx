@@ -87,7 +87,13 @@ export function PresentButton() {
   const view = useStudio((state) => state.view)
   return (
     isOfTheRun(view) && (
-      <Button onClick={present} data-tip={words.present} data-keys="P">
+      <Button
+        // Other views have a main action of their own.
+        look={view === null ? 'primary' : 'plain'}
+        onClick={present}
+        data-tip={words.present}
+        data-keys="P"
+      >
         <Presentation size={15} aria-hidden />
         {words.present}
       </Button>
@@ -100,12 +106,18 @@ const PRODUCT = 'Synscope'
 const share = () => studio.getState().set({ dialog: 'share' })
 const present = () => studio.getState().show('present')
 
+/** By itself, because it alone changes with every event. */
+function StepOf() {
+  const { shell: words } = useMessages()
+  const step = useStudio((state) => state.step)
+  const last = useStudio((state) => (state.trace === null ? 0 : state.trace.stepCount - 1))
+  return words.stepOf(step, last).toLowerCase()
+}
+
 function ScenarioButton({ layout }: Pick<Props, 'layout'>) {
   const { shell: words } = useMessages()
   const title = useScenarioTitle()
   const profile = useStudio((state) => state.scenario.profile)
-  const step = useStudio((state) => state.step)
-  const last = useStudio((state) => (state.trace === null ? 0 : state.trace.stepCount - 1))
   const open = () => studio.getState().set({ dialog: 'palette' })
   if (layout === 'phone') {
     return (
@@ -116,7 +128,10 @@ function ScenarioButton({ layout }: Pick<Props, 'layout'>) {
         onClick={open}
       >
         <b>{title}</b>
-        <span>{`${PROFILE_NAMES[profile]}, ${words.stepOf(step, last).toLowerCase()}`}</span>
+        <span>
+          {`${PROFILE_NAMES[profile]}, `}
+          <StepOf />
+        </span>
       </button>
     )
   }

@@ -11,7 +11,7 @@ const TIMING: KeyframeAnimationOptions = { duration: 220, easing: 'cubic-bezier(
 
 /**
  * After a single change the old picture becomes the new one: arrows move by the number of their segment, ribbons by
- * theirs, new arrows draw themselves from the tail. While something is dragged the next frame shows the new run.
+ * theirs, new arrows draw themselves from the tail, those that are no more fade. While something is dragged the next frame shows the new run.
  */
 export function useMorph(
   canvas: RefObject<HTMLElement | null>,
@@ -20,7 +20,15 @@ export function useMorph(
 ): void {
   const revision = useStudio((state) => state.revision.count)
   const baseline = useStudio((state) => state.baseline)
+  const scenario = useStudio((state) => state.scenario)
   const seen = useRef({ revision, baseline, before: layout, now: layout })
+  const drawn = useRef<ReadonlyMap<number, Element>>(new Map())
+
+  // The run of a changed scenario comes later: these are still the arrows of the one before.
+  useLayoutEffect(() => {
+    const arrows = canvas.current?.querySelectorAll<SVGElement>('[data-segment][role=button]') ?? []
+    drawn.current = new Map(Array.from(arrows, (arrow) => [Number(arrow.dataset.segment), arrow]))
+  }, [canvas, scenario])
 
   useLayoutEffect(() => {
     const pictures = seen.current
@@ -36,6 +44,7 @@ export function useMorph(
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
     if (isChange && !isStill && canvas.current !== null) {
       morph(canvas.current, pictures.before, pictures.now, metrics)
+      fadeAway(canvas.current, drawn.current, pictures.before, pictures.now)
     }
     pictures.before = pictures.now
   }, [canvas, revision, baseline, metrics])
@@ -65,6 +74,33 @@ function morph(
 
 const isSame = (a: Ribbon, b: Ribbon): boolean =>
   a.piece.side === b.piece.side && a.piece.index === b.piece.index && a.piece.state === b.piece.state
+
+const FADE: KeyframeAnimationOptions = { duration: 120, easing: 'linear' }
+
+/** Segments that are no more fade where they were: as pictures, which nobody can point at or read. */
+function fadeAway(
+  canvas: HTMLElement,
+  drawn: ReadonlyMap<number, Element>,
+  before: SequenceLayout,
+  now: SequenceLayout,
+): void {
+  const shift = now.axis.toY(playback.tUs) - before.axis.toY(playback.tUs)
+  const left = new Set(now.arrows.map(({ segment }) => segment.id))
+  for (const { segment } of before.arrows) {
+    const picture = left.has(segment.id) ? undefined : drawn.get(segment.id)?.cloneNode(true)
+    if (!(picture instanceof SVGElement)) continue
+    for (const name of picture.getAttributeNames()) {
+      if (name !== 'class' && name !== 'data-phase') picture.removeAttribute(name)
+    }
+    picture.setAttribute('aria-hidden', 'true')
+    picture.setAttribute('transform', `translate(0 ${shift})`)
+    picture.style.pointerEvents = 'none'
+    canvas.querySelector('svg')?.append(picture)
+    const fading = picture.animate([{ opacity: 1 }, { opacity: 0 }], FADE)
+    fading.onfinish = () => picture.remove()
+    fading.oncancel = fading.onfinish
+  }
+}
 
 function shifted(arrow: LabelledArrow, by: number): LabelledArrow {
   const { y1, y2, restY, label } = arrow

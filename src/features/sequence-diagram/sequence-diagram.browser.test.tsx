@@ -273,6 +273,22 @@ describe('the keyboard', () => {
     await expect.poll(flights).toEqual(before)
   })
 
+  it('lets what a change takes away fade instead of vanishing', async () => {
+    await show('open-normal', 140)
+    arrow(1).focus()
+    await userEvent.keyboard('u')
+    await expect.poll(() => trace().segmentCount).toBe(5)
+    const count = () => document.querySelectorAll('g[aria-hidden][class*=arrow]').length
+    const seen: number[] = []
+    const observer = new MutationObserver(() => seen.push(count()))
+    observer.observe(document.body, { childList: true, subtree: true })
+    studio.getState().reset()
+    await expect.poll(() => trace().segmentCount).toBe(3)
+    await expect.poll(() => Math.max(...seen)).toBe(2)
+    await expect.poll(count).toBe(0)
+    observer.disconnect()
+  })
+
   it('delays with ] and [ and duplicates with U', async () => {
     await show('open-normal', 75)
     arrow(0).focus()

@@ -15,8 +15,9 @@ export function Transport({ phone = false }: { readonly phone?: boolean }) {
   const { timeline: words } = useMessages()
   const playing = useStudio((studio) => studio.playing)
   const speed = useStudio((studio) => studio.speed)
-  const step = useStudio((studio) => studio.step)
   const last = useStudio((studio) => (studio.trace === null ? 0 : studio.trace.stepCount - 1))
+  const isFirst = useStudio((studio) => studio.step === 0)
+  const isLast = useStudio((studio) => studio.step === last)
   const none = last === 0
   const size = phone ? 20 : 18
   return (
@@ -26,7 +27,7 @@ export function Transport({ phone = false }: { readonly phone?: boolean }) {
           label={words.previous}
           keys="&#8592;"
           className={styles.step ?? ''}
-          aria-disabled={none || step === 0}
+          aria-disabled={none || isFirst}
           onClick={() => playback.previous()}
         >
           <SkipBack size={size} />
@@ -46,7 +47,7 @@ export function Transport({ phone = false }: { readonly phone?: boolean }) {
           label={words.next}
           keys="&#8594;"
           className={styles.step ?? ''}
-          aria-disabled={none || step === last}
+          aria-disabled={none || isLast}
           onClick={() => playback.next()}
         >
           <SkipForward size={size} />
