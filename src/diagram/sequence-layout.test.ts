@@ -269,7 +269,7 @@ describe('arrows', () => {
     ['handshake-message-count/4', 360, COMPARE],
   ])('of %s at %i px never cover each other, and none is missing', (id, width, metrics) => {
     const labels = layoutOf(id, width, metrics).arrows.map(({ label }) => label)
-    if (metrics !== STUDIO) expect(labels.filter(({ crowded }) => crowded)).toEqual([])
+    expect(labels.filter(({ crowded }) => crowded)).toEqual([])
     const shown = labels.filter(({ crowded, anchor }) => !crowded && anchor === 'middle')
     for (const [i, a] of shown.entries()) {
       for (const b of shown.slice(i + 1))
