@@ -121,6 +121,8 @@ export interface Tcb {
   backoff: number
   /** When the first of those retransmissions left; -1: none. */
   retransmittingSinceUs: number
+  /** How long had been waited for an acknowledgment when it left. */
+  firstWaitUs: number
   /** SND.NXT when the timer last fired: until it is acknowledged, losses before it are repaired at once; -1: none. */
   recover: number
   /** A tail loss probe is out and unanswered. */
@@ -191,6 +193,7 @@ export function newTcb(settings: Settings): Tcb {
     synTimerExpired: false,
     backoff: 0,
     retransmittingSinceUs: -1,
+    firstWaitUs: 0,
     recover: -1,
     lossProbeOut: false,
     rackSentUs: -1,
@@ -259,6 +262,7 @@ export function resetTcb(tcb: Tcb, settings: Settings): void {
   tcb.synTimerExpired = false
   tcb.backoff = 0
   tcb.retransmittingSinceUs = -1
+  tcb.firstWaitUs = 0
   tcb.recover = -1
   tcb.lossProbeOut = false
   tcb.rackSentUs = -1

@@ -63,6 +63,19 @@ describe('the retransmission timer, RFC 6298 (facts 4.8)', () => {
     expect(opened(100 * ms, linux).rtoUs).toBe(300 * ms)
   })
 
+  it('gives up at the first expiry that is R2 after the first transmission, however long the first wait was', () => {
+    const open = opened(2_300 * ms)
+    expect(open.rtoUs).toBe(6_900 * ms)
+    let tcb = happen(open, userCall({ kind: 'send', bytes: 1 }), 10 * s).tcb
+    let atUs = 10 * s
+    while (tcb.state === 'ESTABLISHED') {
+      atUs = tcb.timers.retransmission as number
+      tcb = happen(tcb, { kind: 'timeout', timer: 'retransmission' }, atUs).tcb
+    }
+    // After 6.9, 20.7 and 48.3 s it is too early; dataR2Us is 100 s (SHLD-11).
+    expect(atUs - 10 * s).toBe(15 * 6_900 * ms)
+  })
+
   it('is SRTT + 4 RTTVAR where that is more than 1 s', () => {
     expect(opened(800 * ms).rtoUs).toBe(800 * ms + 4 * 400 * ms)
   })

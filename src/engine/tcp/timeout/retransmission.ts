@@ -14,7 +14,10 @@ export function retransmissionTimeout(c: Context): void {
   if (retriesAreExhausted(c, oldest)) return giveUp(c, 'RFC9293-3.8.3')
   const syn = (oldest.flags & SYN) !== 0
   if (syn) tcb.synTimerExpired = true
-  if (tcb.retransmittingSinceUs < 0) tcb.retransmittingSinceUs = c.now
+  if (tcb.retransmittingSinceUs < 0) {
+    tcb.retransmittingSinceUs = c.now
+    tcb.firstWaitUs = tcb.rtoUs
+  }
   tcb.recover = tcb.snd.nxt
   resend(c, oldest, 'RFC6298-5.4', { byTimer: true })
   backOff(c, syn && tcb.state === 'SYN-SENT')
@@ -33,7 +36,7 @@ function retriesAreExhausted(c: Context, oldest: Sent): boolean {
   const { tcb, now } = c
   const { settings } = tcb
   // R2 is about sending the same thing again: it counts while nothing is acknowledged, the first wait included.
-  const age = tcb.retransmittingSinceUs < 0 ? 0 : now - tcb.retransmittingSinceUs + settings.rtoInitialUs
+  const age = tcb.retransmittingSinceUs < 0 ? 0 : now - tcb.retransmittingSinceUs + tcb.firstWaitUs
   if ((oldest.flags & SYN) === 0) return dataRetriesAreExhausted(c, oldest, age)
   if (tcb.initiator === 'passive') {
     return settings.synAckRetries === null
