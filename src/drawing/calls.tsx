@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { sameFields } from '../base/same-fields.ts'
 import type { CallMark } from '../diagram/calls.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
@@ -61,21 +61,45 @@ const CallView = memo(function CallView({ mark, ribbon }: CallProps) {
   )
 }, isSameCall)
 
-/** Without a lane: a dot on the outer edge of the ribbon, its name on tap. */
+/** Without a lane: a dot on the outer edge of the ribbon, its name under the pointer or on tap. */
 function CallDots({ layout }: { readonly layout: SequenceLayout }) {
-  return layout.calls.map((mark) => (
-    <circle
-      key={mark.call.id}
-      className={styles.call}
-      data-from={mark.fromStep}
-      data-to={mark.fromStep}
-      data-tip={mark.name}
-      cx={layout.columns.sides[mark.side].outer}
-      cy={mark.y1}
-      r={3}
-    />
-  ))
+  const [named, setNamed] = useState(-1)
+  return layout.calls.map((mark) => {
+    const { outer, names, outward } = layout.columns.sides[mark.side]
+    const { id } = mark.call
+    return (
+      // A pointer's way to what the table says to all.
+      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+      <g key={id} data-tip={mark.name} onClick={() => setNamed(named === id ? -1 : id)}>
+        <circle className={styles.dotHit} cx={outer} cy={mark.y1} r={DOT_REACH} />
+        <circle
+          className={styles.call}
+          data-from={mark.fromStep}
+          data-to={mark.fromStep}
+          cx={outer}
+          cy={mark.y1}
+          r={3}
+        />
+        {named === id && (
+          // Over the dot: beside it stands the name of the state that the call has led to.
+          <text
+            className={styles.dotName}
+            x={names}
+            y={mark.y1}
+            dy="-0.8em"
+            textAnchor={outward < 0 ? 'end' : 'start'}
+            lang="en"
+          >
+            {mark.name}
+          </text>
+        )}
+      </g>
+    )
+  })
 }
+
+/** A finger finds it, and the ribbon beside it still is one, px. */
+const DOT_REACH = 12
 
 /** Names and results of calls, lengths of long timers. */
 export function LaneTexts({ layout }: { readonly layout: SequenceLayout }) {

@@ -221,6 +221,17 @@ describe('the pill', () => {
 })
 
 describe('a finger', () => {
+  it('finds out what a call is by tapping its dot', async () => {
+    await show('close-ack2-lost', 0, 390, 326, PHONE)
+    const dot = document.querySelector('[data-tip="connect()"]') as Element
+    expect(dot.getBoundingClientRect().width).toBeGreaterThanOrEqual(24)
+    expect(dot.textContent).toBe('')
+    dot.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await expect.poll(() => dot.textContent).toBe('connect()')
+    dot.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await expect.poll(() => dot.textContent).toBe('')
+  })
+
   it('selects with a tap and opens the toolbar with a long press', async () => {
     await show('open-normal', 140)
     const canvas = page.getByRole('group', { name: 'Sequence diagram' }).element()
