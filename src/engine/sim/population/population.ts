@@ -109,7 +109,9 @@ export class Population {
       connections: this.connections,
       counters: this.counters,
       states: this.states,
-      onClientTimeWait: (endpoint) => this.#pool(endpoint).noteTimeWait(endpoint.localPort),
+      onClientTimeWait: (endpoint) => {
+        if (settings.C.twReuse !== 'off') this.#pool(endpoint).noteTimeWait(endpoint.localPort)
+      },
       onClientGone: (endpoint) => this.#clientGone(endpoint),
     })
     this.#hosts = { C: this.#host('C', settings.C), S: this.#host('S', settings.S) }
