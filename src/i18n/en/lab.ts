@@ -195,7 +195,7 @@ export const lab = {
 
   errors: 'Failed calls by errno',
   call: 'Call',
-  drops: 'Drops by reason',
+  drops: 'Drops, retries and cookies by reason',
   reason: 'Reason',
   times: 'Times',
   noErrors: 'No call has failed.',

@@ -175,7 +175,7 @@ export const lab: Section<'lab'> = {
 
   errors: '按 errno 统计的失败调用',
   call: '调用',
-  drops: '按原因统计的丢弃',
+  drops: '按原因统计的丢弃、重传与 cookie',
   reason: '原因',
   times: '次数',
   noErrors: '没有调用失败。',
