@@ -1,4 +1,8 @@
 import { draw } from '../../base/rng.ts'
+import type { Options } from '../tcp/options.ts'
+import type { Settings } from '../tcp/profiles.ts'
+import { ACK, type Segment, SYN, segLen } from '../tcp/segment.ts'
+import { add } from '../tcp/seq.ts'
 import type { Ends } from './world.ts'
 
 /**
@@ -57,19 +61,55 @@ const OPTION_BITS = 6
 const NO_SCALE = 15
 
 /** Options of a SYN that a cookie would lose, hidden in the timestamp that the client will echo. */
-export function hideOptions(clock: number, scale: number | null, sack: boolean): number {
+function hideOptions(clock: number, scale: number | null, sack: boolean): number {
   const bits = (scale ?? NO_SCALE) | (sack ? 16 : 0)
   const hidden = ((clock >>> OPTION_BITS) << OPTION_BITS) | bits
   // Never ahead of the clock: the client would see time run backwards later.
   return (hidden >>> 0 > clock ? hidden - (1 << OPTION_BITS) : hidden) >>> 0
 }
 
-export function readHiddenOptions(echo: number): {
+function readHiddenOptions(echo: number): {
   readonly windowScale?: number
   readonly sackPermitted: boolean
 } {
   const scale = echo & NO_SCALE
   return { ...(scale !== NO_SCALE && { windowScale: scale }), sackPermitted: (echo & 16) !== 0 }
+}
+
+/** What answers a SYN that nothing is remembered of; `iss` is the cookie. */
+export function synAckWithCookie(iss: number, syn: Segment, settings: Settings, now: number): Segment {
+  return {
+    seq: iss,
+    ack: add(syn.seq, segLen(syn)),
+    flags: SYN | ACK,
+    wnd: Math.min(65_535, settings.windowBytes),
+    up: 0,
+    text: null,
+    options: cookieOptions(syn, settings, now),
+  }
+}
+
+/** With timestamps on both sides the other options survive in the one that the client echoes. */
+function cookieOptions(syn: Segment, settings: Settings, now: number): Options {
+  const { mss, timestamps, timestampBase, sack, windowScale } = settings
+  const theirs = syn.options ?? {}
+  if (!timestamps || theirs.timestamps === undefined) return { mss }
+  const sackToo = sack && theirs.sackPermitted === true
+  const scaleToo = windowScale !== null && theirs.windowScale !== undefined
+  const clock = (timestampBase + Math.floor(now / 1000)) >>> 0
+  const value = hideOptions(clock, scaleToo ? (theirs.windowScale ?? 0) : null, sackToo)
+  return {
+    mss,
+    ...(sackToo && { sackPermitted: true }),
+    timestamps: { value, echo: theirs.timestamps.value },
+    ...(scaleToo && { windowScale }),
+  }
+}
+
+/** Options of the SYN that the ACK of a cookie gives back. */
+export function rememberedOptions(ack: Segment): Options {
+  const timestamps = ack.options?.timestamps
+  return timestamps === undefined ? {} : { ...readHiddenOptions(timestamps.echo), timestamps }
 }
 
 /** A Fast Open cookie for one client address (RFC 7413 4.1.2), 32 bits of it. */

@@ -1,19 +1,18 @@
 import { type Context, newContext } from '../tcp/context.ts'
 import type { Effect, Signal } from '../tcp/effect.ts'
 import type { TcpEvent, TimerName, UserCall } from '../tcp/event.ts'
-import type { Options } from '../tcp/options.ts'
 import type { Settings } from '../tcp/profiles.ts'
 import type { RuleId } from '../tcp/rules.ts'
 import { answerWithoutConnection } from '../tcp/segment-arrives/closed.ts'
 import { isReopening } from '../tcp/segment-arrives/time-wait.ts'
-import { ACK, has, RST, type Segment, SYN, segLen } from '../tcp/segment.ts'
+import { ACK, has, RST, type Segment, SYN } from '../tcp/segment.ts'
 import { add, gt, leq } from '../tcp/seq.ts'
 import type { Side } from '../tcp/state.ts'
 import { stepInPlace } from '../tcp/step.ts'
 import { copyTcb, newTcb, type Tcb } from '../tcp/tcb.ts'
 import { openFromCookie } from '../tcp/cookie-open.ts'
 import type { CallResult } from '../tcp/user-call/open.ts'
-import { cookieFor, fastOpenCookie, hideOptions, readCookie, readHiddenOptions } from './cookie.ts'
+import { cookieFor, fastOpenCookie, readCookie, rememberedOptions, synAckWithCookie } from './cookie.ts'
 import { EndpointTable, type Endpoints } from './endpoint-table.ts'
 import { type Endpoint, type Listener, newInbox, type Socket } from './socket.ts'
 import type { Ends, Packet, World } from './world.ts'
@@ -309,34 +308,9 @@ export class Host {
     const { segment } = packet
     const ends = endsOf(packet)
     const iss = cookieFor(this.#secret, ends, segment.seq, segment.options?.mss ?? 536, this.#world.now)
-    const synAck: Segment = {
-      seq: iss,
-      ack: add(segment.seq, segLen(segment)),
-      flags: SYN | ACK,
-      wnd: Math.min(65_535, this.settings.windowBytes),
-      up: 0,
-      text: null,
-      options: this.#cookieOptions(segment),
-    }
+    const synAck = synAckWithCookie(iss, segment, this.settings, this.#world.now)
     this.#world.noted(this.side, packet.conn, 'syn-cookie-sent', iss, 'HOST-COOKIE')
     this.#world.sendWithoutEndpoint(this.side, answer(packet, synAck), 'HOST-COOKIE')
-  }
-
-  /** With timestamps on both sides the other options survive in the one that the client echoes. */
-  #cookieOptions(syn: Segment): Options {
-    const { mss, timestamps, timestampBase, sack, windowScale } = this.settings
-    const theirs = syn.options ?? {}
-    if (!timestamps || theirs.timestamps === undefined) return { mss }
-    const sackToo = sack && theirs.sackPermitted === true
-    const scaleToo = windowScale !== null && theirs.windowScale !== undefined
-    const clock = (timestampBase + Math.floor(this.#world.now / 1000)) >>> 0
-    const value = hideOptions(clock, scaleToo ? (theirs.windowScale ?? 0) : null, sackToo)
-    return {
-      mss,
-      ...(sackToo && { sackPermitted: true }),
-      timestamps: { value, echo: theirs.timestamps.value },
-      ...(scaleToo && { windowScale }),
-    }
   }
 
   /** An ACK at LISTEN that returns a cookie makes the connection now; a wrong one is answered as any ACK there is. */
@@ -353,7 +327,7 @@ export class Host {
     const tcb = openFromCookie(
       this.#settingsFor(listener.socket),
       segment,
-      { mss, ...this.#rememberedOptions(segment) },
+      { mss, ...rememberedOptions(segment) },
       this.#world.streamOf(this.side, conn),
       this.#world.now,
     )
@@ -364,11 +338,6 @@ export class Host {
     this.#accept(endpoint, tcb)
     this.#step(endpoint, this.#arrival(conn, packet, false), packet)
     return true
-  }
-
-  #rememberedOptions(segment: Segment): Options {
-    const timestamps = segment.options?.timestamps
-    return timestamps === undefined ? {} : { ...readHiddenOptions(timestamps.echo), timestamps }
   }
 
   #accept(endpoint: Endpoint, tcb: Tcb): void {
