@@ -97,6 +97,7 @@ test('faults, calls and settings can be made from nothing, by keyboard', async (
 
 for (const theme of ['dark', 'light', 'contrast']) {
   test(`axe finds nothing in the editor, ${theme}, wide and narrow`, async ({ page }) => {
+    test.slow()
     const { editor } = await openEditor(page)
     await page.goto(`./?lang=en&theme=${theme}#close-ack2-lost`)
     await expect(page.getByRole('slider').first()).toBeVisible()
