@@ -55,6 +55,8 @@ export interface OpenedStream {
   readonly id: number
   readonly captured: CapturedTrace
   readonly places: PacketPlaces
+  /** Comments that the file has on packets, by segment. */
+  readonly comments: ReadonlyMap<number, readonly string[]>
   readonly scenario: Scenario
   /** Losses that did not fit into the scenario. */
   readonly lossesLeftOut: number

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { writePcapng } from '../engine/capture/write-pcapng.ts'
 import { writePcap } from '../engine/capture/write-pcap.ts'
 import { simulate } from '../engine/sim/run.ts'
 import type { Scenario } from '../engine/sim/scenario.ts'
@@ -61,6 +62,19 @@ describe('a capture', () => {
     const { ticket, stream } = await until('stream-opened')
     expect([ticket, stream?.id, stream?.captured.findings]).toEqual([7, 1, [['never-answered']]])
     expect(said.at(-1)?.moved).toBeGreaterThan(40)
+  })
+
+  test('that carries comments on packets tells them by segment', async () => {
+    const trace = new Trace(simulate(SHORT_RUNS.close))
+    const addresses = { C: '192.0.2.10', S: '198.51.100.20' }
+    const comment = ({ id }: { readonly id: number }) => (id === 1 ? 'the second one' : '')
+    const file = writePcapng({ trace, addresses, place: 'wire' }, { comment }) as Uint8Array<ArrayBuffer>
+    const { receive, until } = reader()
+    receive({ kind: 'read', file: new Blob([file]) })
+    await until('read')
+    receive({ kind: 'open-stream', ticket: 1, id: 0 })
+    const { stream } = await until('stream-opened')
+    expect([...(stream?.comments ?? [])]).toEqual([[1, ['the second one']]])
   })
 
   test('that is cut short is listed as far as it goes, with the place', async () => {

@@ -1,7 +1,7 @@
 import { CapturedTraceMaker } from '../engine/capture/capture-to-trace.ts'
 import type { Capture } from '../engine/capture/capture.ts'
 import { findingsOf } from '../engine/capture/findings.ts'
-import { placesOf } from '../engine/capture/packet-places.ts'
+import { type PacketPlaces, placesOf } from '../engine/capture/packet-places.ts'
 import { CaptureReader } from '../engine/capture/read-capture.ts'
 import { summarizeStream } from '../engine/capture/stream-summary.ts'
 import { transferables } from '../engine/trace/codec.ts'
@@ -56,7 +56,8 @@ export function serveImport(
     }
     const captured = maker.finish()
     const places = placesOf(capture, captured.rows)
-    return { id, captured, places, ...captureToScenario(captured, '') }
+    const comments = commentsOf(capture, places)
+    return { id, captured, places, comments, ...captureToScenario(captured, '') }
   }
 
   return (request) => {
@@ -77,6 +78,19 @@ export function serveImport(
       case 'cancel':
     }
   }
+}
+
+function commentsOf({ comments }: Capture, { packet }: PacketPlaces): Map<number, string[]> {
+  const segments = new Map(Array.from(packet, (number, segment) => [number, segment]))
+  const bySegment = new Map<number, string[]>()
+  for (const [number, comment] of comments) {
+    const segment = segments.get(number)
+    if (segment === undefined) continue
+    const known = bySegment.get(segment)
+    if (known === undefined) bySegment.set(segment, [comment])
+    else known.push(comment)
+  }
+  return bySegment
 }
 
 /** Everything in columns moves without a copy: a stream of 50,000 segments would block the page. */

@@ -5,7 +5,7 @@ import { useStudio } from '../../store/store.ts'
 import type { OpenedStream } from '../../worker/import-protocol.ts'
 import styles from './capture.module.css'
 
-/** What is unusual about the segments of this moment, and what of it nobody saw. */
+/** What is unusual about the segments of this moment, what of it nobody saw, and what the file says of them. */
 export function Remarks({ opened }: { readonly opened: OpenedStream }) {
   const words = useSection('captureView')
   const { anomalies, doubts } = useSection('capture')
@@ -28,7 +28,8 @@ export function Remarks({ opened }: { readonly opened: OpenedStream }) {
     if (doubt === null) return []
     return [fact.kind === 'state-changed' ? words.segment(fact.to, doubts[doubt]) : doubts[doubt]]
   })
-  const all = [...new Set([...unusual, ...inferred])]
+  const comments = segments.flatMap((id) => (opened.comments.get(id) ?? []).map(words.comment))
+  const all = [...new Set([...unusual, ...inferred, ...comments])]
   return (
     <section aria-label={words.here} className={styles.remark}>
       <p aria-live="polite">{all.length === 0 ? words.certain : all.join('; ')}</p>

@@ -32,6 +32,8 @@ export const captureView = {
   errors: 'This file cannot be used:',
   gone: 'Reading took too long and was given up.',
   segment: (name: string, what: string) => `${name}: ${what}`,
+  /** What somebody wrote into the file. */
+  comment: (text: string) => `comment in the file: ${text}`,
   /** On the diagram, where nobody saw what is drawn. */
   doubtMarks: {
     'start-unknown': 'assumed',

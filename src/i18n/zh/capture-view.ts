@@ -29,6 +29,7 @@ export const captureView: Section<'captureView'> = {
   errors: '无法使用这个文件：',
   gone: '读取时间过长，已放弃。',
   segment: (name, what) => `${name}：${what}`,
+  comment: (text) => `文件中的注释：${text}`,
   doubtMarks: {
     'start-unknown': '假定',
     'loss-inferred': '推断',
