@@ -20,7 +20,7 @@ for (const row of chosen) {
   console.log(`${row.name}  (goal: ${row.goal})`)
   console.log(typeof measured === 'string' ? `  ${measured}` : `  ${lineOf(measured)}`)
 }
-if (process.argv.includes('--write')) writeReport(results)
+if (process.argv.includes('--write')) writeReport(results, ROWS)
 
 function lineOf({ unit, values, reference, result }: Measured): string {
   const { min, median, max } = spreadOf(values)

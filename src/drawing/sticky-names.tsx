@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { firstWhere } from '../base/binary-search.ts'
 import type { Columns } from '../diagram/columns.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import { type RibbonPiece, ribbonsOf } from '../diagram/ribbons.ts'
@@ -75,5 +76,6 @@ export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe
 
 /** The stretch that a side is in: of several connections the one whose state changed last. */
 function pieceAt(trace: Trace, side: Side, step: number): RibbonPiece | undefined {
-  return ribbonsOf(trace, side).pieces.findLast((piece) => piece.fromStep <= step)
+  const { pieces } = ribbonsOf(trace, side)
+  return pieces[firstWhere(pieces.length, (i) => (pieces[i] as RibbonPiece).fromStep > step) - 1]
 }

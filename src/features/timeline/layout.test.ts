@@ -6,7 +6,7 @@ import { Trace } from '../../engine/trace/codec.ts'
 import { findScenario } from '../../scenario/catalogue.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
 import { chaptersOf } from '../../store/chapters.ts'
-import { headings, ribbonOf, snapped, ticksOf } from './layout.ts'
+import { breaksOf, headings, ribbonOf, snapped, ticksOf } from './layout.ts'
 
 const trace = new Trace(simulate(findScenario('close-ack2-lost') as Scenario))
 const axis = buildTimeAxis(trace, STUDIO)
@@ -43,6 +43,20 @@ describe('ticks', () => {
   it('stay few where events are many', () => {
     const crowded = { ...axis, eventsUs: Float64Array.from({ length: 100_000 }, (_, i) => i * 2_000) }
     expect(ticksOf(trace, crowded).events.length).toBeLessThanOrEqual(1501)
+  })
+})
+
+describe('breaks', () => {
+  it('stand at what is compressed, and stay few where that is often', () => {
+    expect(breaksOf(axis)).toHaveLength(axis.bands.length)
+    const bands = Array.from({ length: 20_000 }, (_, i) => ({
+      fromUs: i * 100,
+      toUs: i * 100 + 50,
+      top: 0,
+      bottom: 0,
+    }))
+    const crowded = { ...axis, bands, fraction: (us: number) => us / 2_000_000 }
+    expect(breaksOf(crowded).length).toBeLessThanOrEqual(150)
   })
 })
 

@@ -47,10 +47,19 @@ export function ticksOf(trace: Trace, axis: TimeAxis): Ticks {
   }
 }
 
-function apart(places: readonly number[]): number[] {
+/** As wide as a mark, on a scrubber of usual length. */
+const BREAK_SHARE = 1 / 150
+
+/** Middles of the compressed stretches, at most one at a place. */
+export function breaksOf({ bands, fraction }: TimeAxis): number[] {
+  const middles = bands.map(({ fromUs, toUs }) => (fraction(fromUs) + fraction(toUs)) / 2)
+  return apart(middles, BREAK_SHARE)
+}
+
+function apart(places: readonly number[], share = TICK_SHARE): number[] {
   const kept: number[] = []
   for (const place of places) {
-    if (place - (kept.at(-1) ?? -1) >= TICK_SHARE) kept.push(place)
+    if (place - (kept.at(-1) ?? -1) >= share) kept.push(place)
   }
   return kept
 }

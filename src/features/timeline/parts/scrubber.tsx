@@ -7,7 +7,7 @@ import { chapterAt, chaptersOf } from '../../../store/chapters.ts'
 import { playback } from '../../../store/playback.ts'
 import { useStudio } from '../../../store/store.ts'
 import { chapterName } from '../chapter-name.ts'
-import { ribbonOf, snapped, ticksOf } from '../layout.ts'
+import { breaksOf, ribbonOf, snapped, ticksOf } from '../layout.ts'
 import styles from '../timeline.module.css'
 import { Chapters } from './chapters.tsx'
 import { Ribbons } from './ribbons.tsx'
@@ -33,6 +33,7 @@ export function Scrubber({ trace, axis, withNames }: Props) {
     [trace, axis],
   )
   const ticks = useMemo(() => ticksOf(trace, axis), [trace, axis])
+  const breaks = useMemo(() => breaksOf(axis), [axis])
 
   useEffect(
     () =>
@@ -94,18 +95,10 @@ export function Scrubber({ trace, axis, withNames }: Props) {
         onPointerDown={grab}
         onPointerMove={scrub}
       >
-        <Ribbons
-          ribbons={ribbons}
-          ticks={ticks}
-          bands={axis.bands.map((band) => middle(axis, band))}
-          past={past}
-        />
+        <Ribbons ribbons={ribbons} ticks={ticks} bands={breaks} past={past} />
         <div ref={head} className={styles.head} />
         <span ref={hint} className={`${styles.hint} mono`} aria-hidden />
       </div>
     </>
   )
 }
-
-const middle = (axis: TimeAxis, band: { readonly fromUs: number; readonly toUs: number }): number =>
-  (axis.fraction(band.fromUs) + axis.fraction(band.toUs)) / 2
