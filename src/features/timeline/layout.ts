@@ -51,8 +51,8 @@ export function ticksOf(trace: Trace, axis: TimeAxis): Ticks {
 const BREAK_SHARE = 1 / 150
 
 /** Middles of the compressed stretches, at most one at a place. */
-export function breaksOf({ bands, fraction }: TimeAxis): number[] {
-  const middles = bands.map(({ fromUs, toUs }) => (fraction(fromUs) + fraction(toUs)) / 2)
+export function breaksOf(axis: TimeAxis): number[] {
+  const middles = axis.bands.map(({ fromUs, toUs }) => (axis.fraction(fromUs) + axis.fraction(toUs)) / 2)
   return apart(middles, BREAK_SHARE)
 }
 
