@@ -28,7 +28,7 @@ export const diagram = {
   },
   reasons: {
     'no-connection': 'no connection',
-    'not-for-listener': 'ignored in LISTEN',
+    'not-for-listener': 'not for LISTEN',
     'outside-window': 'outside the window',
     'received-before': 'already received',
     'bad-ack': 'unacceptable ACK',

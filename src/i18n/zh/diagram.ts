@@ -28,7 +28,7 @@ export const diagram: Messages['diagram'] = {
   },
   reasons: {
     'no-connection': '没有此连接',
-    'not-for-listener': '在 LISTEN 中忽略',
+    'not-for-listener': 'LISTEN 不接受',
     'outside-window': '在窗口之外',
     'received-before': '早已收到',
     'bad-ack': '确认号不可接受',
