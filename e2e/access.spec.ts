@@ -80,7 +80,9 @@ test('the longest sentences have room on a phone', async ({ page }) => {
     await expect(strip).toContainText(words)
     const hidden = await strip.evaluate((section) =>
       Math.max(
-        ...[...section.querySelectorAll('div, p:not(.unseen)')].map((part) => part.scrollHeight - part.clientHeight),
+        ...[...section.querySelectorAll('div, p:not(.unseen)')].map(
+          (part) => part.scrollHeight - part.clientHeight,
+        ),
       ),
     )
     expect(hidden, hash).toBeLessThanOrEqual(1)
