@@ -87,6 +87,11 @@ describe('the send window', () => {
     expect([snd.wnd, snd.wl1, snd.wl2]).toEqual([4_000, numbers.rcvNxt, numbers.nxt])
   })
 
+  it('is ours from the SYN on: WL2 is ISS while nothing is acknowledged (P-05)', () => {
+    const { snd, iss } = situation('SYN-RECEIVED').tcb
+    expect([snd.wl1, snd.wl2]).toEqual([ISNS.theirs, iss])
+  })
+
   it('of a SYN is never scaled, that of a crossing SYN,ACK neither (RFC 7323 2.2)', () => {
     const scaled = { ...PROFILES.linux, timestamps: false }
     const { tcb, numbers } = simultaneousOpen(ISNS, scaled)
@@ -127,6 +132,15 @@ describe('acknowledgments', () => {
       1_100_000,
     )
     expect(some.tcb.backoff).toBe(0)
+  })
+
+  it('are not asked for by keepalive while something is outstanding (3.8.4, MUST-26)', () => {
+    const { tcb } = situation('ESTABLISHED')
+    const idle = { ...tcb, keepaliveOn: true }
+    expect(sentBy(happen(idle, { kind: 'timeout', timer: 'keepalive' }, NOW_US))).toEqual([])
+    expect(
+      sentBy(happen({ ...idle, queue: [] }, { kind: 'timeout', timer: 'keepalive' }, NOW_US)),
+    ).toHaveLength(1)
   })
 
   it('of text outside the window leave every time: the limit on challenges is for other segments (RFC 5961 7)', () => {
