@@ -35,7 +35,7 @@ const INSET = 2
 const known = new WeakMap<Trace, IntervalIndex<number>>()
 
 /** Segments by time of flight. Made once for a trace. */
-export function segmentIndex(trace: Trace): IntervalIndex<number> {
+function segmentIndex(trace: Trace): IntervalIndex<number> {
   let index = known.get(trace)
   if (index === undefined) {
     const { sentUs } = trace.data.segments
