@@ -22,7 +22,11 @@ export default defineConfig(({ mode }) => {
     base: './',
     plugins: [react(), staticPage(), site(), offline(), cataloguePages()],
     // A classic script: the only kind of worker that starts inside a sandboxed frame in every browser.
-    worker: { format: 'iife' },
+    worker: {
+      format: 'iife',
+      // Notes to bundlers, which no bundler reads any more; Vite takes them out of the page's scripts only.
+      rolldownOptions: { output: { comments: { annotation: false } } },
+    },
     server: { host: '127.0.0.1' },
     build: {
       outDir: 'dist',
