@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import { useSection } from '../../i18n/use-section.ts'
 import { usePopulation } from '../../store/population.ts'
@@ -42,8 +42,13 @@ export function Lab() {
   )
 }
 
-/** Charts and tables of the run on screen. */
-function Run({ spec, update }: { readonly spec: PopulationSpec; readonly update: PopulationUpdate }) {
+interface RunProps {
+  readonly spec: PopulationSpec
+  readonly update: PopulationUpdate
+}
+
+/** Charts and tables of the run on screen. The samples of an update go on growing: only a new one may draw them anew. */
+const Run = memo(function Run({ spec, update }: RunProps) {
   const { samples, counters, progress, end } = update
   const { count } = samples
   const words = useSection('lab')
@@ -82,4 +87,4 @@ function Run({ spec, update }: { readonly spec: PopulationSpec; readonly update:
       <SampleTable samples={samples} />
     </>
   )
-}
+})
