@@ -43,14 +43,20 @@ export async function askForFullScreen(): Promise<void> {
   await document.documentElement.requestFullscreen?.().catch(() => undefined)
 }
 
-export function leaveFullScreen(): void {
-  if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => undefined)
+/** Asked for, and not done yet: a lecture that begins meanwhile must not take it for its own end. */
+let isLeaving = false
+
+export async function leaveFullScreen(): Promise<void> {
+  if (document.fullscreenElement === null) return
+  isLeaving = true
+  await document.exitFullscreen().catch(() => undefined)
+  isLeaving = false
 }
 
 /** Browsers keep the Esc that leaves the full screen for themselves; it leaves the lecture too. Returns how to undo that. */
 export function onFullScreenLeft(leave: () => void): () => void {
   const follow = () => {
-    if (document.fullscreenElement === null) leave()
+    if (document.fullscreenElement === null && !isLeaving) leave()
   }
   document.addEventListener('fullscreenchange', follow)
   return () => document.removeEventListener('fullscreenchange', follow)
