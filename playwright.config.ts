@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, devices } from '@playwright/test'
 import { findFirefox } from './tools/browser.mjs'
 import { CHROMIUM_FLAGS } from './tools/chromium-flags.mjs'
@@ -33,11 +34,16 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true,
+  // A browser's work is spread over processes of its own: half of the cores, as is usual, leaves two cores half idle.
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  // Every view in both languages and all themes takes as long as all the rest: npm run test:gallery.
+  testIgnore: process.env.npm_lifecycle_event === 'test:gallery' ? [] : 'gallery.spec.ts',
   forbidOnly: process.env.CI !== undefined,
   // A machine under load may miss a moment once; a fault shows twice.
-  retries: process.env.CI === undefined ? 0 : 1,
+  retries: 1,
   reporter: [['line'], ['json', { outputFile: resultsFile('playwright') }]],
-  use: { baseURL, trace: 'retain-on-failure', video: 'off' },
+  // Recording every test would cost more than the tests themselves.
+  use: { baseURL, trace: 'on-first-retry', video: 'off' },
   webServer: {
     command: `node tools/serve.mjs --port ${port}`,
     url: baseURL,

@@ -4,9 +4,8 @@ import { addressOf, type Item, ITEMS, LANGUAGES, THEMES } from '../src/gallery/i
 import { flaws, settled } from './support/looks.ts'
 import { expect, test } from './support/strict-page.ts'
 
-// Every view of the gallery in both languages and all themes. `npm run test:gallery` runs this alone and leaves the
-// pictures in test-results.
-const WITH_PICTURES = process.env.npm_lifecycle_event === 'test:gallery'
+// Every view of the gallery in both languages and all themes, a run of its own: `npm run test:gallery`. The pictures
+// are left in test-results.
 
 const [FIRST_THEME, ...OTHER_THEMES] = THEMES
 
@@ -28,9 +27,7 @@ for (const item of ITEMS) {
   for (const language of LANGUAGES) {
     test(`${item.name}, ${language}`, async ({ page }, info) => {
       test.slow()
-      const picture = async (theme: string) => {
-        if (WITH_PICTURES) await page.screenshot({ path: info.outputPath(`${theme}.png`) })
-      }
+      const picture = (theme: string) => page.screenshot({ path: info.outputPath(`${theme}.png`) })
       await show(page, item, language)
       expect.soft(await flaws(page), 'looks').toEqual([])
       await picture(FIRST_THEME)
