@@ -34,6 +34,16 @@ test('PageDown leads from the title through every event to the lesson, and PageU
   await expect.poll(() => step(page)).toBe(last - 1)
 })
 
+test('a lecture that begins while the full screen of the last one still ends stays', async ({ page }) => {
+  for (const id of ['open-normal', 'close-normal', 'open-refused']) {
+    await open(page, `#${id}?view=present`)
+    // A key that was pressed is what lets the next lecture have the whole screen.
+    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Escape')
+  }
+  await open(page, '#open-normal?view=present')
+})
+
 /** Scenarios of one kind by the first word of their ids: `open`, `close`, ... */
 const KINDS = new Set(CATALOGUE.map(({ id }) => id.split('-')[0] ?? ''))
 

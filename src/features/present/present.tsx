@@ -41,7 +41,7 @@ export function Present({ title, diagram, graph, narration, scrubber, onLeave }:
   const hasChrome = useChrome(frame)
   const lesson = useLesson()
   const leave = useCallback(() => {
-    void leaveFullScreen()
+    leaveFullScreen()
     onLeave?.()
   }, [onLeave])
 

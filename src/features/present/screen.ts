@@ -43,20 +43,20 @@ export async function askForFullScreen(): Promise<void> {
   await document.documentElement.requestFullscreen?.().catch(() => undefined)
 }
 
-/** Asked for, and not done yet: a lecture that begins meanwhile must not take it for its own end. */
-let isLeaving = false
-
-export async function leaveFullScreen(): Promise<void> {
-  if (document.fullscreenElement === null) return
-  isLeaving = true
-  await document.exitFullscreen().catch(() => undefined)
-  isLeaving = false
+export function leaveFullScreen(): void {
+  if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => undefined)
 }
 
-/** Browsers keep the Esc that leaves the full screen for themselves; it leaves the lecture too. Returns how to undo that. */
+/**
+ * Browsers keep the Esc that leaves the full screen for themselves; it leaves the lecture too. Returns how to undo that.
+ * Leaving takes a moment: what was entered before, by an earlier lecture, may end during this one and does not count.
+ */
 export function onFullScreenLeft(leave: () => void): () => void {
+  let isEntered = false
   const follow = () => {
-    if (document.fullscreenElement === null && !isLeaving) leave()
+    const isLeft = isEntered && document.fullscreenElement === null
+    isEntered = document.fullscreenElement !== null
+    if (isLeft) leave()
   }
   document.addEventListener('fullscreenchange', follow)
   return () => document.removeEventListener('fullscreenchange', follow)
