@@ -318,6 +318,14 @@ describe('timers', () => {
     expect(band).toBeDefined()
   })
 
+  it('have chips that keep clear of those of the other side where the field is narrow', () => {
+    const chips = layoutOf('open-synack-lost', 390, PHONE).timers.flatMap(({ chip }) => chip ?? [])
+    const [left, right] = chips.toSorted((a, b) => a.x - b.x)
+    expect(chips).toHaveLength(2)
+    expect(left!.x + left!.width).toBeGreaterThan(right!.x)
+    expect(Math.abs(left!.y - right!.y)).toBeGreaterThanOrEqual(PHONE.font.chip * 1.85)
+  })
+
   it('show 2MSL with its restart', () => {
     const waits = layoutOf('close-ack2-lost').timers.filter(({ place }) => place === 'lane')
     expect(waits.map(({ name, length, restart }) => [name, length, restart])).toEqual([

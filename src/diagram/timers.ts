@@ -49,6 +49,8 @@ const WAITING = new Set<TimerName>(['time-wait', 'keepalive', 'fin-wait-2', 'use
 /** Brackets less tall than this say nothing. */
 const LEAST_HEIGHT = 10
 const MOST_BESIDE = 3
+/** From one chip to the next below it, times the size of its letters. */
+const CHIP_LINE = 2
 
 const timerPlace = (timer: TimerName): TimerMark['place'] => (WAITING.has(timer) ? 'lane' : 'field')
 
@@ -81,13 +83,28 @@ export function timersBetween(
     .overlapping(fromUs, toUs)
     .filter((timer) => isTelling(timer, axis))
   const ends = new Map<string, number[]>()
-  return told.flatMap((timer) => {
+  const marks = told.flatMap((timer) => {
     const place = timerPlace(timer.timer)
     const column = freeColumn(ends, `${timer.side} ${place}`, timer)
     if (column >= MOST_BESIDE) return []
     const mark = markOf(trace, axis, columns, metrics, timer, place, column)
     return [place === 'lane' ? besideCalls(mark, calls, columns) : mark]
   })
+  return marks.map((mark) => apart(mark, marks, metrics.font.chip * CHIP_LINE))
+}
+
+/** Chips of the two sides meet where the field is narrow: each makes way by half of what is missing. */
+function apart(mark: TimerMark, marks: readonly TimerMark[], height: number): TimerMark {
+  const { chip, side } = mark
+  if (chip === null) return mark
+  for (const { chip: other, side: otherSide } of marks) {
+    if (other === null || otherSide === side) continue
+    const missing = height - Math.abs(other.y - chip.y)
+    if (missing <= 0 || other.x > chip.x + chip.width || other.x + other.width < chip.x) continue
+    const isUpper = other.y === chip.y ? side === 'C' : chip.y < other.y
+    return { ...mark, chip: { ...chip, y: chip.y + (isUpper ? -missing : missing) / 2 } }
+  }
+  return mark
 }
 
 /**

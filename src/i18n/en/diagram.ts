@@ -19,7 +19,7 @@ export const diagram = {
   restart: 'restart',
 
   notes: {
-    resend: 'RTO expires, resend',
+    resend: 'RTO: resend',
     'give-up': 'gives up',
     'window-probe': 'window probe',
     keepalive: 'keepalive probe',
