@@ -1,11 +1,27 @@
 import { localeOf } from '../base/locale.ts'
 import { playback } from '../store/playback.ts'
 import { THEMES, usePreferences } from '../store/preferences.ts'
+import { type StudioState, studio } from '../store/store.ts'
 import type { FrameAddress } from './address.ts'
 import { type Command } from './messages.ts'
 
+/** A frame opens what its address names; what moves through the run waits for that, and is not overtaken by it. */
+function firstRun(): Promise<void> {
+  const isOver = ({ revision, notice, engine }: StudioState) =>
+    revision.count > 0 || notice !== null || engine === 'failed'
+  if (isOver(studio.getState())) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = studio.subscribe((state) => {
+      if (!isOver(state)) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 /** Obeys a command; why not, or null. No command stores, downloads, navigates or takes the focus. */
 export async function obey(command: Command, { open }: Pick<FrameAddress, 'open'>): Promise<string | null> {
+  if (command.type === 'play' || command.type === 'step' || command.type === 'seek') await firstRun()
   switch (command.type) {
     case 'load': {
       const opened = await open(command.link)
