@@ -50,7 +50,7 @@ test.describe('a page that complains fails its test:', () => {
     await page.evaluate(() => {
       document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/pixel.png' }))
     })
-    await page.waitForTimeout(100)
+    await page.waitForTimeout(1_000)
   })
 })
 

@@ -10,6 +10,7 @@ const SYN_ACK = /^Server to client, SYN ACK/
 const shareDialog = (page: Page) => page.getByRole('dialog', { name: /Share/ })
 
 test('with keys alone: from the first visit to sharing', async ({ page }) => {
+  test.slow()
   const studio = new StudioPage(page)
   await page.setViewportSize({ width: 1440, height: 900 })
   await studio.open()
