@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { PopulationEstimate, PopulationRefusal } from '../engine/sim/population/limits.ts'
+import type { PopulationEstimate } from '../engine/sim/population/estimate.ts'
+import type { PopulationRefusal } from '../engine/sim/population/limits.ts'
 import type { PopulationSpec } from '../engine/sim/population/spec.ts'
 import { type LabSetup, specOf } from '../scenario/population/parameters.ts'
 import { createPopulationClient } from '../worker/population/client.ts'

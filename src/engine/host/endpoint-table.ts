@@ -1,6 +1,5 @@
 import type { Settings } from '../tcp/profiles.ts'
-import { newTcb, type Tcb } from '../tcp/tcb.ts'
-import type { Endpoint } from './socket.ts'
+import { type Endpoint, type EndpointDraft, newEndpoint } from './socket.ts'
 import type { Ends } from './world.ts'
 
 /** Where a host keeps its endpoints. A population has one of its own, which keeps TIME-WAIT entries small. */
@@ -9,8 +8,8 @@ export interface Endpoints {
   get(localPort: number, remoteAddress: string, remotePort: number): Endpoint | undefined
   add(endpoint: Endpoint): void
   delete(endpoint: Endpoint): void
-  /** A TCB for a new endpoint: a new one, or one that nobody needs any more. */
-  freshTcb(settings: Settings): Tcb
+  /** An endpoint as `newEndpoint` makes it: a new object, or one that nobody needs any more. */
+  fresh(settings: Settings): EndpointDraft
   /** In the order in which they were made. For rare occasions: it takes time and space. */
   all(): Endpoint[]
 }
@@ -35,8 +34,8 @@ export class EndpointTable implements Endpoints {
     this.#entries.delete(endpoint, endpoint)
   }
 
-  freshTcb(settings: Settings): Tcb {
-    return newTcb(settings)
+  fresh(settings: Settings): EndpointDraft {
+    return newEndpoint(settings)
   }
 
   all(): Endpoint[] {

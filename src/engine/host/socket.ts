@@ -1,4 +1,5 @@
-import type { Tcb } from '../tcp/tcb.ts'
+import type { Settings } from '../tcp/profiles.ts'
+import { newTcb, type Tcb } from '../tcp/tcb.ts'
 import type { Text } from '../tcp/segment.ts'
 import type { Errno } from './errno.ts'
 import type { SocketOptions } from './script.ts'
@@ -24,6 +25,28 @@ export interface Endpoint {
   inbox: Inbox
   /** Who it was before a SYN reopened TIME-WAIT, for the way back. */
   previous: { readonly conn: number; readonly socket: Socket | null } | null
+}
+
+/** An endpoint whose names may still be filled in. */
+export type EndpointDraft = { -readonly [K in keyof Endpoint]: Endpoint[K] }
+
+/** An endpoint that has no name yet, with a TCB in CLOSED. */
+export function newEndpoint(settings: Settings): EndpointDraft {
+  return {
+    id: 0,
+    conn: 0,
+    tcb: newTcb(settings),
+    localPort: 0,
+    remoteAddress: '',
+    remotePort: 0,
+    socket: null,
+    listener: null,
+    reuseAddr: false,
+    timeWaitSinceUs: -1,
+    slot: -1,
+    inbox: newInbox(),
+    previous: null,
+  }
 }
 
 /** What an endpoint has for the process that holds it, or will hold it after accept(). */
@@ -74,6 +97,16 @@ export function newSocket(name: string, options: SocketOptions): Socket {
 
 export function newInbox(): Inbox {
   return { readable: [], endOfFile: false, pendingError: null, established: false, dead: false }
+}
+
+/** Makes an old inbox what `newInbox` would make. */
+export function resetInbox(inbox: Inbox): void {
+  // Not by setting the length, which takes as long as all the rest.
+  while (inbox.readable.length > 0) inbox.readable.pop()
+  inbox.endOfFile = false
+  inbox.pendingError = null
+  inbox.established = false
+  inbox.dead = false
 }
 
 /** Bytes that recv() could return now. */

@@ -2,7 +2,6 @@ import type { Effect } from '../tcp/effect.ts'
 import type { RuleId } from '../tcp/rules.ts'
 import type { Segment, Text } from '../tcp/segment.ts'
 import type { Side } from '../tcp/state.ts'
-import type { Tcb } from '../tcp/tcb.ts'
 import type { Errno } from './errno.ts'
 import type { Endpoint, Listener } from './socket.ts'
 
@@ -24,6 +23,27 @@ export interface Ends {
   readonly remotePort: number
 }
 
+/** Both ends of the connection that a packet belongs to, as its receiver sees them. */
+export function endsOf(packet: Packet): Ends {
+  return {
+    localPort: packet.destinationPort,
+    remoteAddress: packet.sourceAddress,
+    remotePort: packet.sourcePort,
+  }
+}
+
+/** The packet that goes back where one came from. */
+export function answer(packet: Packet, segment: Segment): Packet {
+  return {
+    sourceAddress: packet.destinationAddress,
+    sourcePort: packet.destinationPort,
+    destinationAddress: packet.sourceAddress,
+    destinationPort: packet.sourcePort,
+    segment,
+    conn: packet.conn,
+  }
+}
+
 /** A socket call while it is recorded: its row in the trace. */
 export type CallId = number
 
@@ -33,14 +53,12 @@ export type CallId = number
  */
 export interface World {
   readonly now: number
-  /** Whether `tcbChanged` compares with what was: if not, a TCB is worked on in place. */
-  readonly keepsHistory: boolean
   /** Identity of a connection that this side opens or answers; `peerIsn` is known when a SYN opens it. */
   claimConnection(side: Side, ends: Ends, peerIsn: number | null): number
   /** Next initial sequence number of this side, and the stream its text will have. */
   nextIss(side: Side, conn: number): number
   streamOf(side: Side, conn: number): number
-  /** Records an effect; sends what it sends and arms what it arms. */
+  /** Records an effect; sends what it sends and arms what it arms. The effect and its segment are good until it returns. */
   apply(side: Side, endpoint: Endpoint, effect: Effect, offending: Packet | null): void
   /** Sends for a port that has no endpoint. */
   sendWithoutEndpoint(side: Side, packet: Packet, because: RuleId): void
@@ -52,7 +70,7 @@ export interface World {
     value: number,
     because: RuleId,
   ): void
-  tcbChanged(side: Side, endpoint: Endpoint, before: Tcb | null): void
+  tcbChanged(side: Side, endpoint: Endpoint): void
   queuesChanged(side: Side, listener: Listener): void
   /** A listening TCB is there, or gone (RFC 9293 3.10.1, 3.10.4). */
   listenerChanged(side: Side, change: 'opened' | 'closed' | 'crashed'): void

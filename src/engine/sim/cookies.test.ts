@@ -41,6 +41,18 @@ describe('SYN cookies', () => {
     ])
   })
 
+  it('make connections that keep alive if the listener does', () => {
+    const { apps, ...rest } = withCookies(1)
+    const keepalive = { idleUs: 5_000_000, intervalUs: 1_000_000, probes: 2 }
+    const S = apps.S.map((step) => ({ ...step, options: { keepalive } }))
+    const trace = new Trace(simulate({ ...rest, apps: { ...apps, S } }))
+    const facts = Array.from({ length: trace.factCount }, (_, index) => trace.fact(index))
+
+    expect(facts).toContainEqual(
+      expect.objectContaining({ kind: 'timer-set', side: 'S', timer: 'keepalive' }),
+    )
+  })
+
   it('do not depend on the seed (M1)', () => {
     const bytes = [1, 2].map((seed) => canonicalBytes(simulate(withCookies(seed))))
 

@@ -2,16 +2,17 @@ import type { Effect } from '../tcp/effect.ts'
 import { isRunning } from '../tcp/context.ts'
 import { type TimerName, TIMERS } from '../tcp/event.ts'
 import type { RuleId } from '../tcp/rules.ts'
-import { ACK, has, RST, SYN, type Text } from '../tcp/segment.ts'
+import { ACK, copySegment, has, RST, SYN, type Text } from '../tcp/segment.ts'
 import { otherSide, type Side } from '../tcp/state.ts'
 import { edgeIndex } from '../tcp/transitions.ts'
 import type { Errno } from '../host/errno.ts'
 import type { Endpoint, Listener } from '../host/socket.ts'
 import type { CallRecord, Ends, Packet, World } from '../host/world.ts'
-import type { Faults, Handed } from '../net/fault.ts'
-import { COPY_AFTER_US, passage } from '../net/link.ts'
-import type { NewSegment, Place, TraceBuilder } from '../trace/builder.ts'
+import type { Faults } from '../net/fault.ts'
+import type { TraceBuilder } from '../trace/builder.ts'
+import type { Place } from '../trace/fact-table.ts'
 import { type EndReason, TCB_FIELDS } from '../trace/trace.ts'
+import { Handover } from './handover.ts'
 import { Identities } from './identities.ts'
 import type { LoopEvent } from './run.ts'
 import type { Scenario } from './scenario.ts'
@@ -23,18 +24,13 @@ import { changedFields } from './tcb-fields.ts'
  */
 export class Recorder implements World {
   now = 0
-  readonly keepsHistory = false
   /** Fact, or item of the scenario, that whatever happens now goes back to. */
   cause = -1
-  onHandedOver: (handed: Handed) => void = () => {}
   readonly identities: Identities
   readonly #builder: TraceBuilder
   readonly #scenario: Scenario
-  readonly #faults: Faults
+  readonly handover: Handover
   readonly #push: (event: LoopEvent, atUs: number) => void
-  /** Segments handed over by each side, and by each side on each connection. */
-  readonly #handed = { C: 0, S: 0 }
-  readonly #onConnection: number[] = []
   /** Row of the segment that is being received. */
   #receiving = -1
 
@@ -45,7 +41,7 @@ export class Recorder implements World {
     push: (event: LoopEvent, atUs: number) => void,
   ) {
     this.#scenario = scenario
-    this.#faults = faults
+    this.handover = new Handover(scenario, faults, builder, push)
     this.#builder = builder
     this.#push = push
     this.identities = new Identities(scenario, this.#builder)
@@ -107,33 +103,9 @@ export class Recorder implements World {
 
   /** Puts a forged segment on the wire, where it arrives in the same instant. */
   injected(packet: Packet, from: Side, spoofed: string | null, cause: number): number {
-    const bases = this.identities.basesOfForged(packet, from)
-    const segment = this.#builder.segment({
-      conn: packet.conn,
-      from,
-      spoofed,
-      sourcePort: packet.sourcePort,
-      destinationPort: packet.destinationPort,
-      segment: packet.segment,
-      sentUs: this.now,
-      endUs: this.now,
-      fate: 'delivered',
-      copyOf: -1,
-      injected: true,
-      retransmission: 0,
-      probe: null,
-      ordinal: 0,
-      fault: -1,
-      ...bases,
-      sentFact: -1,
-    })
-    const sent = this.#builder.segmentFact(
-      'segment-injected',
-      { side: null, conn: packet.conn, cause, because: 'SIM-INJECTED' },
-      segment,
-    )
-    this.#builder.setSentFact(segment, sent)
-    return this.arrived(segment, otherSide(from))
+    const how = { ...this.#firstTime(), ...this.identities.basesOfForged(packet, from) }
+    const place: Place = { side: null, conn: packet.conn, cause, because: 'SIM-INJECTED' }
+    return this.arrived(this.handover.inject(packet, from, spoofed, how, place), otherSide(from))
   }
 
   // --- World: identities ------------------------------------------------------------------------------------
@@ -272,11 +244,13 @@ export class Recorder implements World {
     const place = { side, conn: packet.conn, cause: this.cause, because }
     // A cookie is an ISN that nobody remembers but the trace.
     if (has(packet.segment, SYN)) this.identities.know(packet.conn, side, packet.segment.seq)
-    this.#hand(side, packet, place, {
-      retransmission: 0,
-      probe: null,
-      ...this.identities.basesOfReply(packet, side),
-    })
+    const how = { ...this.#firstTime(), ...this.identities.basesOfReply(packet, side) }
+    this.handover.hand(side, packet, place, how)
+  }
+
+  /** What is said of a segment that no timer has sent. */
+  #firstTime(): { readonly sentUs: number; readonly retransmission: number; readonly probe: null } {
+    return { sentUs: this.now, retransmission: 0, probe: null }
   }
 
   #send(
@@ -292,111 +266,21 @@ export class Recorder implements World {
       sourcePort: endpoint.localPort,
       destinationAddress: endpoint.remoteAddress,
       destinationPort: endpoint.remotePort,
-      segment: effect.segment,
+      segment: copySegment(effect.segment),
       conn,
     }
     this.identities.learn(side, endpoint)
-    if (!replies) this.identities.noteSent(side, effect.segment, conn)
+    if (!replies) this.identities.noteSent(side, packet.segment, conn)
     const bases = replies
       ? this.identities.basesOfReply(packet, side)
       : {
           seqBase: endpoint.tcb.iss,
-          ackBase: has(effect.segment, RST) || has(effect.segment, ACK) ? endpoint.tcb.irs : -1,
+          ackBase: has(packet.segment, RST) || has(packet.segment, ACK) ? endpoint.tcb.irs : -1,
         }
     const place = { side, conn, cause: this.cause, because: effect.because }
     const { retransmission, probe } = effect
     const { seqBase, ackBase } = bases
-    this.#hand(side, packet, place, { retransmission, probe, seqBase, ackBase })
-  }
-
-  /** One segment is handed to the network: the path and the scenario's faults decide what becomes of it. */
-  #hand(side: Side, packet: Packet, place: Place, how: Sending): void {
-    const ordinal = ++this.#handed[side]
-    const { sourcePort, destinationPort, segment, conn } = packet
-    const handed: Handed = { from: side, sourcePort, destinationPort, segment, atUs: this.now }
-    const link = side === 'C' ? this.#scenario.network.CtoS : this.#scenario.network.StoC
-    const key = {
-      seed: this.#scenario.seed,
-      conn,
-      direction: side === 'C' ? 0 : 1,
-      ordinal: this.#count(side, conn),
-    }
-    const path = passage(link, key)
-    const fault = this.#faults.interfere(handed)
-    const delayUs = path.delayUs + fault.extraDelayUs
-    const to = this.#receiverOf(side, packet)
-    const gone = path.lost || fault.dropped || to === null
-    const endUs = this.now + (gone ? Math.floor(delayUs / 2) : delayUs)
-    const fate = fault.dropped ? 'dropped' : gone ? 'lost' : 'delivered'
-    const row = this.#row(side, packet, how, { endUs, fate, copyOf: -1, ordinal, fault: fault.fault })
-    const sent = this.#builder.segmentFact('segment-sent', place, row)
-    this.#builder.setSentFact(row, sent)
-    if (gone) this.#push({ kind: 'loss', segment: row, byFault: fault.dropped }, endUs)
-    else this.#push({ kind: 'arrival', segment: row, packet, to }, endUs)
-    const copies = path.duplicated ? [COPY_AFTER_US, ...fault.copiesUs] : fault.copiesUs
-    for (const afterUs of copies)
-      this.#copy(side, packet, row, sent, this.now + delayUs + afterUs, how, fault.fault, to)
-    this.onHandedOver(handed)
-  }
-
-  /** A copy made by the network: a row of its own, caused by the original. */
-  #copy(
-    side: Side,
-    packet: Packet,
-    original: number,
-    cause: number,
-    endUs: number,
-    how: Sending,
-    fault: number,
-    to: Side | null,
-  ): void {
-    const fate = to === null ? 'lost' : 'delivered'
-    const row = this.#row(side, packet, how, { endUs, fate, copyOf: original, ordinal: 0, fault })
-    const fact = this.#builder.segmentFact(
-      'segment-duplicated',
-      { side: null, conn: packet.conn, cause, because: null },
-      row,
-    )
-    this.#builder.setSentFact(row, fact)
-    if (to === null) this.#push({ kind: 'loss', segment: row, byFault: false }, endUs)
-    else this.#push({ kind: 'arrival', segment: row, packet, to }, endUs)
-  }
-
-  /** The row of one copy on the wire. Written out: this is where a run spends its time, and spreading costs. */
-  #row(side: Side, packet: Packet, how: Sending, flight: Flight): number {
-    return this.#builder.segment({
-      conn: packet.conn,
-      from: side,
-      spoofed: null,
-      sourcePort: packet.sourcePort,
-      destinationPort: packet.destinationPort,
-      segment: packet.segment,
-      sentUs: this.now,
-      endUs: flight.endUs,
-      fate: flight.fate,
-      copyOf: flight.copyOf,
-      injected: false,
-      retransmission: how.retransmission,
-      probe: how.probe,
-      ordinal: flight.ordinal,
-      fault: flight.fault,
-      seqBase: how.seqBase,
-      ackBase: how.ackBase,
-      sentFact: -1,
-    })
-  }
-
-  /** The other host, or nobody: an answer to a spoofed address finds no one. */
-  #receiverOf(side: Side, packet: Packet): Side | null {
-    const other = otherSide(side)
-    return packet.destinationAddress === this.#scenario.hosts[other].address ? other : null
-  }
-
-  #count(side: Side, conn: number): number {
-    const end = conn * 2 + (side === 'C' ? 0 : 1)
-    const count = (this.#onConnection[end] ?? 0) + 1
-    this.#onConnection[end] = count
-    return count
+    this.handover.hand(side, packet, place, { sentUs: this.now, retransmission, probe, seqBase, ackBase })
   }
 
   readonly #followed = new WeakMap<Endpoint, Followed>()
@@ -428,15 +312,4 @@ interface Followed {
   conn: number
   readonly values: Float64Array
   readonly timerFacts: Partial<Record<TimerName, number>>
-}
-
-/** What becomes of one copy of a segment. */
-type Flight = Pick<NewSegment, 'endUs' | 'fate' | 'copyOf' | 'ordinal' | 'fault'>
-
-/** What the sender says of a segment beside its numbers. */
-interface Sending {
-  readonly retransmission: number
-  readonly probe: Extract<Effect, { kind: 'send-segment' }>['probe']
-  readonly seqBase: number
-  readonly ackBase: number
 }

@@ -80,7 +80,7 @@ export class Simulation {
     this.#hosts = { C: this.#makeHost('C'), S: this.#makeHost('S') }
     this.#applications = { C: this.#makeApplication('C'), S: this.#makeApplication('S') }
     this.#injector = new Injector(scenario, this.#recorder, this.#hosts)
-    this.#recorder.onHandedOver = (handed) => {
+    this.#recorder.handover.onHandedOver = (handed) => {
       for (const index of this.#injector.triggered(handed)) {
         const injection = scenario.injections[index]
         if (injection !== undefined && 'match' in injection.when) {

@@ -3,7 +3,7 @@ import type { NoteId, Probe, Signal } from './effect.ts'
 import { EffectList } from './effect-list.ts'
 import { type TimerName, TIMERS } from './event.ts'
 import type { RuleId } from './rules.ts'
-import { ACK, type Segment, SYN, type Text } from './segment.ts'
+import { ACK, copySegment, type Segment, SYN, type Text } from './segment.ts'
 import type { State } from './state.ts'
 import type { Tcb } from './tcb.ts'
 import { anyRuns, dueOf, setDue } from './timers.ts'
@@ -81,49 +81,51 @@ export function deliver(c: Context, text: Text, because: RuleId): void {
   c.effects.deliver(text, because)
 }
 
+/** A queue that is empty; never written to. */
+const NOTHING: readonly never[] = []
+
 /** CLOSED: every timer stops, every queue is empty, the TCB is gone (RFC 9293 3.3.2). */
 export function deleteTcb(c: Context, event: EdgeEvent, because: RuleId): void {
   cancelAllTimers(c, because)
   changeState(c, 'CLOSED', event, because)
-  c.tcb.queue = []
-  c.tcb.pieces = []
+  c.tcb.queue = NOTHING
+  c.tcb.pieces = NOTHING
   c.tcb.ackOwed = 'none'
   c.effects.deleteTcb(because)
-}
-
-interface Outgoing {
-  readonly seq: number
-  readonly flags: number
-  readonly text: Text | null
-  readonly retransmission: number
-  readonly probe: Probe | null
 }
 
 /**
  * Puts a segment of this connection on the wire. Whatever carries ACK carries RCV.NXT and the present window, and so
  * settles any acknowledgment still owed (RFC 9293 3.8).
+ *
+ * @param retransmission how often the timer has sent it, 0 for the first time
  */
-export function send(c: Context, outgoing: Outgoing, because: RuleId): void {
+export function send(
+  c: Context,
+  seq: number,
+  flags: number,
+  text: Text | null,
+  because: RuleId,
+  retransmission: number,
+  probe: Probe | null,
+): void {
   const { tcb } = c
-  const acknowledges = (outgoing.flags & ACK) !== 0
+  const acknowledges = (flags & ACK) !== 0
   if (acknowledges) {
     offerWindow(tcb)
     tcb.lastAckSent = tcb.rcv.nxt
     tcb.ackOwed = 'none'
     cancelTimer(c, 'delayed-ack', 'RFC9293-3.8.6.3')
   }
-  const syn = (outgoing.flags & SYN) !== 0
-  const segment: Segment = {
-    seq: outgoing.seq,
-    ack: acknowledges ? tcb.rcv.nxt : 0,
-    flags: outgoing.flags,
-    wnd: windowField(tcb, syn),
-    up: 0,
-    text: outgoing.text,
-    options: optionsFor(tcb, outgoing.flags, c.now),
-  }
+  const segment = c.effects.sendSegment(retransmission, probe, false, because)
+  segment.seq = seq
+  segment.ack = acknowledges ? tcb.rcv.nxt : 0
+  segment.flags = flags
+  segment.wnd = windowField(tcb, (flags & SYN) !== 0)
+  segment.up = 0
+  segment.text = text
+  segment.options = optionsFor(tcb, flags, c.now)
   if (acknowledges) tcb.duplicateBlock = null
-  c.effects.sendSegment(segment, outgoing.retransmission, outgoing.probe, false, because)
 }
 
 /** Sends a segment without text, of which nothing is kept that could be sent again. */
@@ -134,12 +136,12 @@ export function sendBare(
   because: RuleId,
   probe: Probe | null = null,
 ): void {
-  send(c, { seq, flags, text: null, retransmission: 0, probe }, because)
+  send(c, seq, flags, null, because, 0, probe)
 }
 
 /** Sends a RST or an ACK whose numbers are taken from the segment that drew it. */
 export function reply(c: Context, segment: Segment, because: RuleId): void {
-  c.effects.sendSegment(segment, 0, null, true, because)
+  copySegment(segment, c.effects.sendSegment(0, null, true, because))
 }
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`, at once. */

@@ -1,7 +1,7 @@
 import type { Effect, NoteId, Probe, Signal } from './effect.ts'
 import type { TimerName } from './event.ts'
 import type { RuleId } from './rules.ts'
-import type { Segment, Text } from './segment.ts'
+import { blankSegment, copySegment, type SegmentDraft, type Text } from './segment.ts'
 import type { State } from './state.ts'
 import type { EdgeEvent } from './transitions.ts'
 
@@ -9,7 +9,7 @@ import type { EdgeEvent } from './transitions.ts'
 interface Slot {
   kind: Effect['kind']
   because: RuleId
-  segment: Segment | null
+  readonly segment: SegmentDraft
   retransmission: number
   probe: Probe | null
   reply: boolean
@@ -45,18 +45,13 @@ export class EffectList {
     this.#length = 0
   }
 
-  sendSegment(
-    segment: Segment,
-    retransmission: number,
-    probe: Probe | null,
-    reply: boolean,
-    because: RuleId,
-  ): void {
+  /** The segment is the caller's to fill in. */
+  sendSegment(retransmission: number, probe: Probe | null, reply: boolean, because: RuleId): SegmentDraft {
     const slot = this.#next('send-segment', because)
-    slot.segment = segment
     slot.retransmission = retransmission
     slot.probe = probe
     slot.reply = reply
+    return slot.segment
   }
 
   setTimer(timer: TimerName, dueUs: number, because: RuleId): void {
@@ -111,7 +106,7 @@ function newSlot(): Slot {
   return {
     kind: 'delete-tcb',
     because: 'RFC9293-3.10.4',
-    segment: null,
+    segment: blankSegment(),
     retransmission: 0,
     probe: null,
     reply: false,
@@ -138,7 +133,7 @@ function copyOf(effect: Effect): Effect {
   switch (effect.kind) {
     case 'send-segment': {
       const { segment, retransmission, probe, reply } = effect
-      return { kind: effect.kind, segment, retransmission, probe, reply, because }
+      return { kind: effect.kind, segment: copySegment(segment), retransmission, probe, reply, because }
     }
     case 'set-timer':
       return { kind: effect.kind, timer: effect.timer, dueUs: effect.dueUs, because }

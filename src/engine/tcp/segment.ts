@@ -49,6 +49,25 @@ export interface Segment {
   readonly options: Options | null
 }
 
+/** A segment that its owner fills in, and uses again for another one once nobody needs it. */
+export type SegmentDraft = { -readonly [K in keyof Segment]: Segment[K] }
+
+export function blankSegment(): SegmentDraft {
+  return { seq: 0, ack: 0, flags: 0, wnd: 0, up: 0, text: null, options: null }
+}
+
+/** What `from` says, in `to`. */
+export function copySegment(from: Segment, to: SegmentDraft = blankSegment()): Segment {
+  to.seq = from.seq
+  to.ack = from.ack
+  to.flags = from.flags
+  to.wnd = from.wnd
+  to.up = from.up
+  to.text = from.text
+  to.options = from.options
+  return to
+}
+
 export function has(segment: Segment, bit: number): boolean {
   return (segment.flags & bit) !== 0
 }

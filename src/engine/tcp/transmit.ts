@@ -144,7 +144,7 @@ export function sendNew(
   if ((flags & FIN) !== 0 && tcb.state === 'CLOSE-WAIT') changeState(c, 'LAST-ACK', 'close', because)
   tcb.queue = tcb.queue.length === 0 ? [sent] : [...tcb.queue, sent]
   tcb.snd.nxt = add(seq, sentLength(sent))
-  send(c, { seq, flags, text: textOf(tcb, sent), retransmission: 0, probe }, because)
+  send(c, seq, flags, textOf(tcb, sent), because, 0, probe)
 }
 
 /** Sequence numbers that a sent segment takes. */
@@ -174,17 +174,8 @@ export function resend(
     other === first ? [sent] : lt(first.seq, other.seq) && lt(other.seq, end) ? [] : [other],
   )
   const acknowledges = (sent.flags & SYN) === 0 || tcb.state !== 'SYN-SENT'
-  send(
-    c,
-    {
-      seq: sent.seq,
-      flags: sent.flags | (acknowledges ? ACK : 0),
-      text: textOf(tcb, sent),
-      retransmission: retransmissions,
-      probe: how.probe ?? null,
-    },
-    because,
-  )
+  const flags = sent.flags | (acknowledges ? ACK : 0)
+  send(c, sent.seq, flags, textOf(tcb, sent), because, retransmissions, how.probe ?? null)
 }
 
 /** A segment with the small ones behind it that fit into one, where the profile repacketizes. */

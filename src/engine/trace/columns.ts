@@ -68,3 +68,26 @@ export class Column<A extends ColumnArray> {
     return cut
   }
 }
+
+/** Bytes of one row. */
+export function widthOf(columns: Readonly<Record<string, { readonly width: number }>>): number {
+  return Object.values(columns).reduce((sum, { width }) => sum + width, 0)
+}
+
+type Finished<T> = { [K in keyof T]: T[K] extends Column<infer A> ? A : never }
+
+type Viewed<T> = { readonly [K in keyof T]: ArrayLike<number> }
+
+/** Columns as they lie, with unused room behind them. */
+export function viewed<T extends Record<string, { view(): Float64Array }>>(columns: T): Viewed<T> {
+  const views: Record<string, ArrayLike<number>> = {}
+  for (const name in columns) views[name] = (columns[name] as { view(): Float64Array }).view()
+  return views as Viewed<T>
+}
+
+/** Columns cut to length, each a copy in its own kind. */
+export function finished<T extends Record<string, { finish(): unknown }>>(columns: T): Finished<T> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, column.finish()]),
+  ) as Finished<T>
+}

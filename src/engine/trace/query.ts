@@ -273,14 +273,16 @@ function buildTcbs(trace: Trace): NonNullable<Index['tcbs']> {
 
 /** The chain of causes that leads to a fact, oldest first, the fact itself last. */
 export function whyChain(trace: Trace, factIndex: number): Fact[] {
-  const chain: Fact[] = []
-  let at = factIndex
-  for (;;) {
-    const fact = trace.fact(at)
-    chain.push(fact)
-    if (fact.cause === null || !('fact' in fact.cause)) return chain.reverse()
-    at = fact.cause.fact
-  }
+  return whyIndexes(trace, factIndex).map((index) => trace.fact(index))
+}
+
+/** The same as indexes of facts: in a long transfer a chain is as long as the run, and few of it are looked at. */
+export function whyIndexes(trace: Trace, factIndex: number): number[] {
+  const { cause } = trace.data.facts
+  const chain: number[] = []
+  // An item of the scenario, or nothing, is a negative number.
+  for (let at = factIndex; at >= 0; at = cause[at] as number) chain.push(at)
+  return chain.reverse()
 }
 
 /** Label of written bytes, for example D1, or '' if the scenario gave none. */

@@ -100,7 +100,7 @@ describe('the run', () => {
 
   it('asks before a long one, and is refused beyond the limits', async () => {
     await show('million')
-    await expect.element(page.getByText(/^About 12\.0 M events: some \d\d s/).first()).toBeVisible()
+    await expect.element(page.getByText(/^About 17\.0 M events: some \d\d s/).first()).toBeVisible()
     expect(usePopulation.getState().update).toBeNull()
     studio.setState({ about: 'million.rate-100000.arrive-3600000000' })
     await expect

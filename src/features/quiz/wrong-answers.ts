@@ -1,6 +1,7 @@
 import { flagsText, relativeAck, relativeSeq } from '../../diagram/segment-text.ts'
 import { has, SYN, FIN } from '../../engine/tcp/segment.ts'
 import type { State } from '../../engine/tcp/state.ts'
+import { EDGE_ACTIONS } from '../../engine/tcp/edge-labels.ts'
 import { TRANSITIONS } from '../../engine/tcp/transitions.ts'
 import type { TraceCall, TraceSegment } from '../../engine/trace/trace.ts'
 import { WRONG_SEGMENTS, WRONG_STATES } from './misconceptions.ts'
@@ -24,7 +25,9 @@ export function wrongStates(edge: string, before: State): Wrong[] {
 export function wrongSegments(trigger: Trigger, right: string, before: State): Wrong[] {
   const comes = trigger.kind === 'arrival' ? flagsText(trigger.segment) : ''
   const known = WRONG_SEGMENTS.find((row) => row.comes === comes && row.right === right)?.wrong ?? []
-  const legal = TRANSITIONS.filter(({ from }) => from === before).flatMap(({ action }) => sentBy(action))
+  const legal = TRANSITIONS.filter(({ from }) => from === before).flatMap(({ id }) =>
+    sentBy(EDGE_ACTIONS[id] ?? ''),
+  )
   const repeats =
     trigger.kind === 'timer' && right !== '' ? ([['', right.includes('FIN') ? 'M-31' : 'M-56']] as const) : []
   const usual = ['ACK', 'RST', 'FIN ACK', '', 'SYN ACK']

@@ -1,4 +1,5 @@
 import type { Messages } from '../../i18n/en.ts'
+import { EDGE_ACTIONS } from '../../engine/tcp/edge-labels.ts'
 import { edgeById, type Edge, EDGES } from '../../engine/tcp/transitions.ts'
 import { ACK, FIN, flagNames, has, RST, SYN, textLength } from '../../engine/tcp/segment.ts'
 import type { TraceSegment } from '../../engine/trace/trace.ts'
@@ -12,7 +13,7 @@ type Words = Messages['stateGraph']
 
 /** Label of an edge of transitions.ts, in the RFC's shorthand. */
 export function edgeLines(edge: Edge, words: Words): Lines {
-  return lines(words.events[edge.event], actionOf(edge.action, words))
+  return lines(words.events[edge.event], actionOf(EDGE_ACTIONS[edge.id] ?? '', words))
 }
 
 /** Label of what happened at a node: on an edge or in the state itself. */

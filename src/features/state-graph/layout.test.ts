@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { EDGE_ACTIONS } from '../../engine/tcp/edge-labels.ts'
 import { STATES } from '../../engine/tcp/state.ts'
 import { EDGES } from '../../engine/tcp/transitions.ts'
 import { en } from '../../i18n/en.ts'
@@ -110,7 +111,7 @@ describe.each(['en', 'zh'] as const)('labels in %s', (language) => {
   test('every edge says what takes it and, unless nothing is done, what it does', () => {
     expect(EDGES.filter((edge) => edgeLines(edge, words)[0] === '')).toEqual([])
     const silent = EDGES.filter((edge) => edgeLines(edge, words)[1] === undefined)
-    expect(silent.map((edge) => edge.action)).toEqual(silent.map(() => 'none'))
+    expect(silent.map((edge) => EDGE_ACTIONS[edge.id])).toEqual(silent.map(() => 'none'))
   })
 })
 

@@ -1,6 +1,7 @@
 import { ACK, FIN, SYN } from '../../engine/tcp/segment.ts'
 import { otherSide, type Side, type State } from '../../engine/tcp/state.ts'
-import { type NewSegment, TraceBuilder } from '../../engine/trace/builder.ts'
+import { TraceBuilder } from '../../engine/trace/builder.ts'
+import type { NewSegment } from '../../engine/trace/segment-table.ts'
 import type { TraceData } from '../../engine/trace/codec.ts'
 import type { KernelSegment, KernelTrace } from './format.ts'
 import { type Moment, momentsOf, type SocketCall } from './kernel-moments.ts'

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { EDGE_ACTIONS, EDGE_SECTIONS } from '../../engine/tcp/edge-labels.ts'
 import { RULE_IDS } from '../../engine/tcp/rules.ts'
 import { TRANSITIONS } from '../../engine/tcp/transitions.ts'
 import transitions from '../transitions.json'
@@ -9,13 +10,13 @@ const rowOf = (id: string) => transitions.edges.find((edge) => edge.id === id)
 
 describe('the table of transitions', () => {
   it('is the one that the engine and the state graph use: 91 rows, 32 pairs of states', () => {
-    const ours = TRANSITIONS.map(({ id, from, to, basis, section, action, common, figure5 }) => ({
+    const ours = TRANSITIONS.map(({ id, from, to, basis, common, figure5 }) => ({
       id,
       from,
       to,
       basis,
-      rfcSection: section,
-      action,
+      rfcSection: EDGE_SECTIONS[id],
+      action: EDGE_ACTIONS[id],
       commonlyShown: common,
       inRfcFigure5: figure5,
     }))

@@ -1,4 +1,5 @@
-import type { PopulationEstimate, PopulationRefusal } from '../../engine/sim/population/limits.ts'
+import type { PopulationEstimate } from '../../engine/sim/population/estimate.ts'
+import type { PopulationRefusal } from '../../engine/sim/population/limits.ts'
 import { Samples } from '../../engine/sim/population/samples.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../engine/sim/population/connections.ts'
 import type { Counters } from '../../engine/sim/population/counters.ts'
-import type { PopulationEstimate, PopulationRefusal } from '../../engine/sim/population/limits.ts'
+import type { PopulationEstimate } from '../../engine/sim/population/estimate.ts'
+import type { PopulationRefusal } from '../../engine/sim/population/limits.ts'
 import type { PopulationEnd, PopulationProgress } from '../../engine/sim/population/population.ts'
 import type { Samples } from '../../engine/sim/population/samples.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'

@@ -1,4 +1,5 @@
-import { estimateOf, refusalOf } from '../../engine/sim/population/limits.ts'
+import { estimateOf } from '../../engine/sim/population/estimate.ts'
+import { refusalOf } from '../../engine/sim/population/limits.ts'
 import { Population } from '../../engine/sim/population/population.ts'
 import { scenarioOf } from '../../engine/sim/population/replay.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'

@@ -1,6 +1,6 @@
 import type { Trace } from '../../trace/codec.ts'
 import type { Scenario } from '../scenario.ts'
-import type { TraceView } from '../../trace/builder.ts'
+import type { TraceView } from '../../trace/trace-view.ts'
 import { l5, s23, s24 } from './form.ts'
 import { l1, l3, l4 } from './liveness.ts'
 import { s22 } from './network.ts'

@@ -1,6 +1,6 @@
 import { settingsOf, type Settings } from '../../tcp/profiles.ts'
 import { ACK, FIN, RST, SYN } from '../../tcp/segment.ts'
-import type { TraceView } from '../../trace/builder.ts'
+import type { TraceView } from '../../trace/trace-view.ts'
 import type { Scenario } from '../scenario.ts'
 import { FACT, FIELD, FIELD_COUNT, minus, plus, signalCode, STATE, TIMER_COUNT } from './columns.ts'
 

@@ -1,6 +1,5 @@
-import { settingsOf } from '../../tcp/profiles.ts'
+import { estimateOf, samplesOf } from './estimate.ts'
 import type { PopulationSpec } from './spec.ts'
-import { openTimeUs } from './theory.ts'
 
 /** Limits of one population (invariants section 7). */
 export const POPULATION_LIMITS = {
@@ -23,46 +22,6 @@ export interface PopulationRefusal {
   readonly sentence: string
 }
 
-/** What a run will take, before it is begun. Rough: it tells a second from a minute. */
-export interface PopulationEstimate {
-  /** Segments and timers, about. */
-  readonly events: number
-  /** Most sockets of both hosts at once. */
-  readonly sockets: number
-  readonly bytes: number
-}
-
-/** Bytes of a row of `Connections`, of an entry in TIME-WAIT, and of an endpoint that is alive. */
-const ROW_BYTES = 31
-const PARKED_BYTES = 200
-const ENDPOINT_BYTES = 2_000
-/** Events of one connection that loses nothing, and of one forged SYN with its repeated answers. */
-const EVENTS_PER_CONNECTION = 12
-const EVENTS_PER_FORGED = 7
-
-/** What `spec` will need. Connections that fail count as if they did not. */
-export function estimateOf(spec: PopulationSpec): PopulationEstimate {
-  const { C, S } = spec.hosts
-  const closer = spec.closesFirst === 'C' ? C : S
-  const settings = settingsOf(C.profile, C.settings)
-  const timeWaitUs = settingsOf(closer.profile, closer.settings).timeWaitUs
-  const perSecond = spec.arrivals.perSecond
-  const secondsOpen = openTimeUs(spec) / 1e6
-  const ports = (settings.portRange[1] - settings.portRange[0] + 1) * spec.destinations
-  const open = Math.min(spec.connections, perSecond * secondsOpen, ports)
-  const waiting = Math.min(spec.connections, (perSecond * timeWaitUs) / 1e6, ports)
-  const forged =
-    spec.flood === null ? 0 : ((spec.flood.toUs - spec.flood.fromUs) / 1e6) * spec.flood.perSecond
-  const samples = samplesOf(spec)
-  return {
-    events: Math.round(spec.connections * EVENTS_PER_CONNECTION + forged * EVENTS_PER_FORGED),
-    sockets: Math.round(2 * open + waiting + Math.min(forged, spec.listen.backlog)),
-    bytes: Math.round(
-      spec.connections * ROW_BYTES + waiting * PARKED_BYTES + 2 * open * ENDPOINT_BYTES + samples * 300,
-    ),
-  }
-}
-
 /** What is against running `spec`; null: nothing. To be asked before the costly step. */
 export function refusalOf(spec: PopulationSpec): PopulationRefusal | null {
   const estimate = estimateOf(spec)
@@ -78,11 +37,6 @@ export function refusalOf(spec: PopulationSpec): PopulationRefusal | null {
     check('sockets', estimate.sockets, 0, limits.sockets, 'sockets at once') ??
     check('bytes', estimate.bytes, 0, limits.bytes, 'bytes of memory')
   )
-}
-
-function samplesOf(spec: PopulationSpec): number {
-  const endUs = spec.stopUs ?? (spec.connections / spec.arrivals.perSecond) * 1e6
-  return Math.ceil(endUs / spec.sampleUs)
 }
 
 function check(

@@ -1,7 +1,7 @@
 import { type Endpoints, TupleMap } from '../../host/endpoint-table.ts'
-import { type Endpoint, newInbox } from '../../host/socket.ts'
+import { type Endpoint, type EndpointDraft, newEndpoint, resetInbox } from '../../host/socket.ts'
 import type { Settings } from '../../tcp/profiles.ts'
-import { newTcb, resetTcb, type Tcb } from '../../tcp/tcb.ts'
+import { resetTcb, type Tcb } from '../../tcp/tcb.ts'
 import type { TimerQueue } from './timers.ts'
 
 const FIRST_CAPACITY = 1_024
@@ -9,6 +9,8 @@ const FIRST_CAPACITY = 1_024
 const TIMES = 5
 const WORDS = 14
 const NO_ROW = -1
+/** Id of an endpoint that is out of use: none in use has it. */
+const NOBODY = -1
 
 /**
  * The endpoints of one host of a population. One in TIME-WAIT is kept as a row of numbers, as Linux keeps it: 96 bytes in
@@ -22,25 +24,23 @@ export class ParkingTable implements Endpoints {
   readonly #settings: Settings
   #times = new Float64Array(FIRST_CAPACITY * TIMES)
   #words = new Int32Array(FIRST_CAPACITY * WORDS)
-  #addresses: string[] = []
+  #addresses = noAddresses(FIRST_CAPACITY)
   /** Numbers of the oldest row that may be in use and of the next new one. */
   #first = 0
   #next = 0
   /** Endpoints in TIME-WAIT that something happens to at present, and the rows they come from. */
   readonly #awake: Endpoint[] = []
   readonly #rows: number[] = []
-  readonly #ending: Parked
+  readonly #ending: EndpointDraft
   /** Endpoints that the present event has ended. */
-  readonly #gone: Endpoint[] = []
-  readonly #pool: Tcb[] = []
-  /** Stands in where the TCB serves another endpoint by now. */
-  readonly #closed: Tcb
+  readonly #gone: EndpointDraft[] = []
+  /** Endpoints that are out of use, to serve again. */
+  readonly #idle: EndpointDraft[] = []
 
   constructor(timers: TimerQueue, settings: Settings) {
     this.#timers = timers
     this.#settings = settings
-    this.#ending = emptyEndpoint(settings)
-    this.#closed = newTcb(settings)
+    this.#ending = newEndpoint(settings)
   }
 
   get size(): number {
@@ -73,11 +73,14 @@ export class ParkingTable implements Endpoints {
     if (endpoint !== this.#ending) this.#gone.push(endpoint)
   }
 
-  freshTcb(settings: Settings): Tcb {
-    const tcb = this.#pool.pop()
-    if (tcb === undefined) return newTcb(settings)
-    resetTcb(tcb, settings)
-    return tcb
+  fresh(settings: Settings): EndpointDraft {
+    const endpoint = this.#idle.pop()
+    if (endpoint === undefined) return newEndpoint(settings)
+    resetTcb(endpoint.tcb, settings)
+    resetInbox(endpoint.inbox)
+    endpoint.timeWaitSinceUs = -1
+    endpoint.previous = null
+    return endpoint
   }
 
   all(): Endpoint[] {
@@ -91,10 +94,10 @@ export class ParkingTable implements Endpoints {
     this.#rows.push(NO_ROW)
   }
 
-  /** The present event is over: what is in TIME-WAIT becomes a row, and TCBs that are out of use can serve again. */
+  /** The present event is over: what is in TIME-WAIT becomes a row, and endpoints that are out of use can serve again. */
   park(): void {
     for (let endpoint = this.#gone.pop(); endpoint !== undefined; endpoint = this.#gone.pop())
-      this.#recycle(endpoint)
+      this.#retire(endpoint)
     for (let endpoint = this.#awake.pop(); endpoint !== undefined; endpoint = this.#awake.pop()) {
       const row = this.#rows.pop() as number
       if (endpoint.tcb.state === 'TIME-WAIT') this.#putAway(endpoint, row)
@@ -124,15 +127,16 @@ export class ParkingTable implements Endpoints {
     if (!this.#entries.replace(endpoint, endpoint, place)) return
     if (!keeps) this.#next += 1
     this.#write(place, endpoint)
-    this.#recycle(endpoint)
+    this.#retire(endpoint)
   }
 
-  /** Whoever still knows the endpoint sees it CLOSED from here on. */
-  #recycle(endpoint: Endpoint): void {
-    if (endpoint.tcb === this.#closed) return
-    this.#pool.push(endpoint.tcb)
-    endpoint.tcb = this.#closed
+  /** Nobody holds the endpoint any more, or whoever does sees it CLOSED and dead from here on. */
+  #retire(endpoint: EndpointDraft): void {
+    endpoint.tcb.state = 'CLOSED'
     endpoint.inbox.dead = true
+    if (endpoint.id === NOBODY || endpoint.socket !== null || endpoint.listener !== null) return
+    endpoint.id = NOBODY
+    this.#idle.push(endpoint)
   }
 
   #write(row: number, endpoint: Endpoint): void {
@@ -166,7 +170,7 @@ export class ParkingTable implements Endpoints {
 
   /** Makes an endpoint of a row again, until `park`. */
   #wake(row: number): Endpoint {
-    const endpoint = emptyEndpoint(this.#settings)
+    const endpoint = this.fresh(this.#settings)
     this.#fill(endpoint, row)
     this.#entries.replace(endpoint, row, endpoint)
     this.#awake.push(endpoint)
@@ -174,7 +178,7 @@ export class ParkingTable implements Endpoints {
     return endpoint
   }
 
-  #fill(endpoint: Parked, row: number): void {
+  #fill(endpoint: EndpointDraft, row: number): void {
     const words = this.#words
     const at = (row & this.#mask) * WORDS
     const ports = words[at + 1] as number
@@ -227,7 +231,7 @@ export class ParkingTable implements Endpoints {
     const [times, words, addresses] = [this.#times, this.#words, this.#addresses]
     this.#times = new Float64Array(times.length * 2)
     this.#words = new Int32Array(words.length * 2)
-    this.#addresses = []
+    this.#addresses = noAddresses(addresses.length * 2)
     // In as few pieces as two rings allow.
     for (let row = this.#first, count = 0; row < this.#next; row += count) {
       const [from, to] = [row & oldMask, row & this.#mask]
@@ -239,25 +243,9 @@ export class ParkingTable implements Endpoints {
   }
 }
 
-/** An endpoint whose names may still be filled in. */
-type Parked = { -readonly [K in keyof Endpoint]: Endpoint[K] }
-
-function emptyEndpoint(settings: Settings): Parked {
-  return {
-    id: 0,
-    conn: 0,
-    tcb: newTcb(settings),
-    localPort: 0,
-    remoteAddress: '',
-    remotePort: 0,
-    socket: null,
-    listener: null,
-    reuseAddr: false,
-    timeWaitSinceUs: 0,
-    slot: -1,
-    inbox: newInbox(),
-    previous: null,
-  }
+/** Full from the beginning: an array that grows by being written to changes its kind, and code made for it is lost. */
+function noAddresses(capacity: number): string[] {
+  return Array.from({ length: capacity }, () => '')
 }
 
 /** What the last word of a row holds: flags, and where the two shifts begin. */

@@ -1,29 +1,26 @@
 import { draw } from '../../../base/rng.ts'
 import { Host } from '../../host/host.ts'
-import { bindConflicts, mayTakeOver } from '../../host/ports.ts'
-import type { Endpoint } from '../../host/socket.ts'
 import { TIMERS } from '../../tcp/event.ts'
 import { type Settings, settingsOf } from '../../tcp/profiles.ts'
-import { SYN } from '../../tcp/segment.ts'
 import { dueOf } from '../../tcp/timers.ts'
 import { ofSide, type Side } from '../../tcp/state.ts'
-import { Arrivals } from './arrivals.ts'
 import { Connections } from './connections.ts'
-import { type Counters, countError, newCounters, StateCounts } from './counters.ts'
+import { Connector } from './connector.ts'
+import { type Counters, newCounters, StateCounts } from './counters.ts'
+import { Flood } from './flood.ts'
 import { POPULATION_LIMITS } from './limits.ts'
 import { ParkingTable } from './parked.ts'
-import { PortPool } from './ports.ts'
 import { ClientProgram, type ProgramParts, ServerProgram } from './programs.ts'
+import { Restart } from './restart.ts'
+import { Sampler } from './sampler.ts'
 import { Samples } from './samples.ts'
 import { SegmentLog } from './segment-log.ts'
-import { ADDRESS, FIRST_PORT, type PopulationSpec } from './spec.ts'
+import { ADDRESS, type PopulationSpec } from './spec.ts'
 import { TimerQueue } from './timers.ts'
-import { type Flight, FORGED, Wire } from './wire.ts'
-import { endsOfClient, PopulationWorld } from './world.ts'
+import { type Flight, Wire } from './wire.ts'
+import { PopulationWorld } from './world.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
-const SECOND_US = 1_000_000
-const PURPOSE_FLOOD = 103
 /** Bytes of a live endpoint with its TCB, as measured; for the report of memory only. */
 const ENDPOINT_BYTES = 1_400
 
@@ -73,14 +70,10 @@ export class Population {
   readonly #hosts: Readonly<Record<Side, Host>>
   readonly #client: ClientProgram
   readonly #server: ServerProgram
-  readonly #pools: readonly PortPool[]
-  readonly #arrivals: Arrivals
-  #nextArrivalUs: number
-  #nextFloodUs: number
-  #nextRestartUs: number
-  #nextSampleUs = 0
-  #listensAgainUs: number | null = null
-  #forged = 0
+  readonly #connector: Connector
+  readonly #restart: Restart
+  readonly #flood: Flood
+  readonly #sampler: Sampler
   #end: PopulationEnd | null = null
   #soonest: Source = 'connect'
   #soonestUs = 0
@@ -100,7 +93,6 @@ export class Population {
       S: new ParkingTable(this.#timers.S, settings.S),
     }
     this.#wire = new Wire(spec.network, this.connections, this.counters, this.log)
-    this.#pools = Array.from({ length: spec.destinations }, () => new PortPool(settings.C.portRange))
     this.#world = new PopulationWorld({
       seed: spec.seed,
       wire: this.#wire,
@@ -109,19 +101,27 @@ export class Population {
       connections: this.connections,
       counters: this.counters,
       states: this.states,
-      onClientTimeWait: (endpoint) => {
-        if (settings.C.twReuse !== 'off') this.#pool(endpoint).noteTimeWait(endpoint.localPort)
+      onClientTimeWait: (endpoint) => this.#connector.noteTimeWait(endpoint),
+      onClientGone: (endpoint) => {
+        this.counters.finished += 1
+        this.#connector.release(endpoint)
       },
-      onClientGone: (endpoint) => this.#clientGone(endpoint),
     })
     this.#hosts = { C: this.#host('C', settings.C), S: this.#host('S', settings.S) }
     this.#client = new ClientProgram(this.#parts('C'))
     this.#server = new ServerProgram(this.#parts('S'))
-    this.#arrivals = new Arrivals(spec.arrivals, spec.seed)
-    this.#nextArrivalUs = spec.connections === 0 ? NEVER : this.#arrivals.next()
-    this.#nextFloodUs = spec.flood?.fromUs ?? NEVER
-    this.#nextRestartUs = spec.restart?.atUs ?? NEVER
-    this.#server.listen(spec.restart?.reuseAddr ?? false, () => true, this.#ports())
+    this.#connector = new Connector({ ...this.#parts('C'), client: this.#client })
+    this.#restart = new Restart(spec, this.#hosts.S, this.#server, this.counters)
+    this.#flood = new Flood(spec, this.#wire)
+    this.#sampler = new Sampler(spec.sampleUs, {
+      samples: this.samples,
+      counters: this.counters,
+      states: this.states,
+      connector: this.#connector,
+      client: this.#client,
+      server: this.#server,
+      serverHost: this.#hosts.S,
+    })
   }
 
   /** Null until it is over. */
@@ -137,7 +137,7 @@ export class Population {
 
   /** When the server that was started anew could listen; null: not yet. */
   get listensAgainUs(): number | null {
-    return this.#listensAgainUs
+    return this.#restart.listensAgainUs
   }
 
   /** Segments that are under way; 0 at the end of a finished run (invariant S22). */
@@ -158,7 +158,7 @@ export class Population {
   #next(): PopulationEnd | null {
     const source = this.#earliest()
     const tUs = this.#soonestUs
-    this.#sampleUntil(Math.min(tUs, this.spec.stopUs ?? NEVER))
+    this.#sampler.until(Math.min(tUs, this.spec.stopUs ?? NEVER))
     if (tUs > (this.spec.stopUs ?? Number.MAX_VALUE)) return this.#stop(tUs)
     if (this.#tables.C.size + this.#tables.S.size > POPULATION_LIMITS.sockets) return 'socket-limit'
     this.counters.events += 1
@@ -186,12 +186,12 @@ export class Population {
     this.#offer('time-wait-s', this.#tables.S.nextTime)
     this.#offer('timer-c', this.#timers.C.nextTime)
     this.#offer('timer-s', this.#timers.S.nextTime)
-    this.#offer('connect', this.#nextArrivalUs)
+    this.#offer('connect', this.#connector.nextUs)
     this.#offer('close-c', this.#client.closes.nextTime)
     this.#offer('close-s', this.#server.closes.nextTime)
     this.#offer('accept', this.#server.nextAcceptUs)
-    this.#offer('restart', this.#nextRestartUs)
-    this.#offer('flood', this.#nextFloodUs)
+    this.#offer('restart', this.#restart.nextUs)
+    this.#offer('flood', this.#flood.nextUs)
     return this.#soonest
   }
 
@@ -218,7 +218,8 @@ export class Population {
       case 'timer-s':
         return this.#fire('S')
       case 'connect':
-        return this.#open()
+        this.#connector.connectNext()
+        return this.#settle('C')
       case 'close-c':
         this.#client.closeNext()
         return this.#settle('C')
@@ -229,9 +230,9 @@ export class Population {
         this.#server.acceptNext()
         return this.#settle('S')
       case 'restart':
-        return this.#restart()
+        return this.#restartServer()
       case 'flood':
-        return this.#forge()
+        return this.#flood.forgeNext(this.#world.now)
     }
   }
 
@@ -241,6 +242,7 @@ export class Population {
     this.#world.conn = flight.conn
     ofSide(this.#hosts, to).arrive(flight)
     this.#settle(to)
+    this.#wire.unload(flight)
   }
 
   /** A wait of 2MSL is over: the row is an endpoint once more, and its timer fires. */
@@ -263,6 +265,14 @@ export class Population {
     ofSide(this.#timers, side).renew(endpoint, now)
   }
 
+  /** The process ends, and all that follows from it is done before it tries to listen again. */
+  #restartServer(): void {
+    this.#restart.end()
+    this.#settle('S')
+    this.#restart.begin(this.#world.now)
+    this.#tables.S.park()
+  }
+
   /** What this event set off: the application reacts, what is owed is sent, TIME-WAIT entries are put away. */
   #settle(side: Side): void {
     const { woken } = this.#world
@@ -270,140 +280,6 @@ export class Population {
     for (let endpoint = woken.pop(); endpoint !== undefined; endpoint = woken.pop()) program.react(endpoint)
     ofSide(this.#hosts, side).settle()
     ofSide(this.#tables, side).park()
-  }
-
-  /** connect(), of the next connection. */
-  #open(): void {
-    const conn = this.counters.tried++
-    const { now } = this.#world
-    this.#nextArrivalUs = this.counters.tried < this.spec.connections ? this.#arrivals.next() : NEVER
-    this.connections.begin(conn, now)
-    if (!this.#client.takeDescriptor()) return this.#refuse(conn, 'EMFILE')
-    const place = this.#choosePort(conn)
-    if (place === null) {
-      this.#client.descriptors -= 1
-      return this.#refuse(conn, 'EADDRNOTAVAIL')
-    }
-    this.connections.setPort(conn, place.port)
-    this.#world.conn = conn
-    const ends = endsOfClient(place.port, this.#destination(conn))
-    this.#hosts.C.connect(ends, this.#client.socket, place.reuse, null)
-    this.#settle('C')
-  }
-
-  #refuse(conn: number, errno: 'EMFILE' | 'EADDRNOTAVAIL'): void {
-    countError(this.counters, 'connect', errno)
-    this.connections.setOutcome(conn, 'failed')
-  }
-
-  /** A free port, or the one longest in TIME-WAIT if the system takes those over. */
-  #choosePort(conn: number): { port: number; reuse: Endpoint | null } | null {
-    const pool = this.#pools[conn % this.spec.destinations] as PortPool
-    const free = pool.take()
-    if (free !== null) return { port: free, reuse: null }
-    const { endpoints, settings } = this.#hosts.C
-    if (settings.twReuse === 'off') return null
-    for (let port = pool.oldestWaiting; port !== null; port = pool.oldestWaiting) {
-      const entry = endpoints.get(port, ADDRESS.S, this.#destination(conn))
-      if (entry?.tcb.state === 'TIME-WAIT') {
-        if (!mayTakeOver(entry, false, settings, this.#world.now)) return null
-        pool.dropOldestWaiting()
-        return { port, reuse: entry }
-      }
-      pool.dropOldestWaiting()
-    }
-    return null
-  }
-
-  /** The server's process ends and comes back; it listens as soon as it may. */
-  #restart(): void {
-    const { restart } = this.spec
-    if (restart === null) return
-    const host = this.#hosts.S
-    if (host.listeners.size > 0) {
-      this.#server.exit()
-      this.#settle('S')
-    }
-    const entries = host.endpoints.all()
-    const isFree = (port: number): boolean =>
-      !bindConflicts(port, restart.reuseAddr, host.settings, entries, host.listeners)
-    const listens = this.#server.listen(restart.reuseAddr, isFree, this.#ports())
-    if (listens) this.#listensAgainUs = this.#world.now
-    else countError(this.counters, 'listen', 'EADDRINUSE')
-    this.#nextRestartUs = listens ? NEVER : this.#world.now + restart.retryUs
-    this.#tables.S.park()
-  }
-
-  /** A SYN in the name of somebody who will not answer. */
-  #forge(): void {
-    const { flood, seed, destinations } = this.spec
-    if (flood === null) return
-    const drawn = draw(seed, this.#forged, 0, 0, PURPOSE_FLOOD)
-    this.#wire.forge(
-      {
-        sourceAddress: SPOOFED[this.#forged % SPOOFED.length] as string,
-        sourcePort: 1_024 + (drawn % 64_000),
-        destinationAddress: ADDRESS.S,
-        destinationPort: FIRST_PORT + (this.#forged % destinations),
-        segment: { seq: drawn, ack: 0, flags: SYN, wnd: 65_535, up: 0, text: null, options: { mss: 1460 } },
-        conn: FORGED,
-      },
-      this.#world.now,
-    )
-    this.#forged += 1
-    const next = flood.fromUs + Math.floor((this.#forged * SECOND_US) / flood.perSecond)
-    this.#nextFloodUs = next < flood.toUs ? next : NEVER
-  }
-
-  #sampleUntil(tUs: number): void {
-    while (this.#nextSampleUs <= tUs && tUs < NEVER) {
-      this.#sample(this.#nextSampleUs)
-      this.#nextSampleUs += this.spec.sampleUs
-    }
-  }
-
-  #sample(tUs: number): void {
-    const { counters } = this
-    let [synQueue, acceptQueue] = [0, 0]
-    for (const listener of this.#hosts.S.listeners.values()) {
-      synQueue += listener.synQueue
-      acceptQueue += listener.acceptQueue.length
-    }
-    this.samples.add(tUs, this.states.of, {
-      portsInUse: this.#pools.reduce((sum, pool) => sum + pool.inUse, 0),
-      descriptorsC: this.#client.descriptors,
-      descriptorsS: this.#server.descriptors,
-      synQueue,
-      acceptQueue,
-      tried: counters.tried,
-      opened: counters.opened,
-      accepted: counters.accepted,
-      finished: counters.finished,
-      connectErrors: Object.entries(counters.errors).reduce(
-        (sum, [what, count]) => (what.startsWith('connect ') ? sum + count : sum),
-        0,
-      ),
-      segments: counters.sent.C + counters.sent.S,
-      synsDropped:
-        (counters.notes['syn-dropped-backlog-full'] ?? 0) + (counters.notes['accept-queue-full'] ?? 0),
-    })
-  }
-
-  #clientGone(endpoint: Endpoint): void {
-    this.counters.finished += 1
-    this.#pool(endpoint).release(endpoint.localPort)
-  }
-
-  #pool(endpoint: Endpoint): PortPool {
-    return this.#pools[endpoint.remotePort - FIRST_PORT] as PortPool
-  }
-
-  #destination(conn: number): number {
-    return FIRST_PORT + (conn % this.spec.destinations)
-  }
-
-  #ports(): number[] {
-    return Array.from({ length: this.spec.destinations }, (_, index) => FIRST_PORT + index)
   }
 
   #settings(side: Side): Settings {
@@ -433,6 +309,3 @@ function usualWaits(settings: Settings): number[] {
   const { rtoInitialUs, rtoMinUs, delayedAckUs, finWait2OrphanUs } = settings
   return [rtoInitialUs, rtoMinUs, delayedAckUs, finWait2OrphanUs ?? 0]
 }
-
-/** Whom forged SYNs name as their sender. */
-const SPOOFED = Array.from({ length: 254 }, (_, index) => `203.0.113.${index + 1}`)

@@ -15,10 +15,16 @@ import { FORGED } from './wire.ts'
 const PURPOSE_LEAK = 101
 const RELEASE: UserCall = { kind: 'release' }
 
+/** An endpoint that is to be closed, and which one it was when that was decided. */
+interface Closing {
+  readonly endpoint: Endpoint
+  readonly id: number
+}
+
 /** What both programs have in common: they read what there is, and close when it is their turn. */
 abstract class Program {
   /** Connections that this side is to close, when their time has come. */
-  readonly closes = new Lane<Endpoint>()
+  readonly closes = new Lane<Closing>()
   /** Sockets that the application holds, the listening ones not counted. */
   descriptors = 0
   protected readonly spec: PopulationSpec
@@ -42,8 +48,9 @@ abstract class Program {
 
   /** The time of the first one in `closes` has come. */
   closeNext(): void {
-    const endpoint = this.closes.shift()
-    if (!endpoint.inbox.dead) this.close(endpoint)
+    const { endpoint, id } = this.closes.shift()
+    // The object may serve another connection by now.
+    if (endpoint.id === id && !endpoint.inbox.dead) this.close(endpoint)
   }
 
   protected hasRoom(): boolean {
@@ -71,7 +78,7 @@ abstract class Program {
     if (!this.#closesFirst) return
     const { lifetimeUs } = this.spec
     if (lifetimeUs === 0) this.close(endpoint)
-    else this.closes.push(this.world.now + lifetimeUs, endpoint)
+    else this.closes.push(this.world.now + lifetimeUs, { endpoint, id: endpoint.id })
   }
 
   /** The peer has closed: so does this side, unless it forgets to. */

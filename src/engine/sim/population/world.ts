@@ -24,7 +24,6 @@ const ISN_HASH = 0x0fff_ffff
  */
 export class PopulationWorld implements World {
   now = 0
-  readonly keepsHistory = false
   /** Endpoints that have something new for their application. */
   readonly woken: Endpoint[] = []
   /** Connection that connect() opens at present, or that the arriving segment belongs to. */
@@ -106,7 +105,7 @@ export class PopulationWorld implements World {
   }
 
   sendWithoutEndpoint(side: Side, packet: Packet): void {
-    this.#wire.hand(side, { ...packet, ordinal: 0 }, this.now)
+    this.#wire.hand(side, this.#wire.copy(packet), this.now)
   }
 
   discarded(side: Side, packet: Packet, because: RuleId): void {
@@ -152,15 +151,13 @@ export class PopulationWorld implements World {
     offending: Packet | null,
   ): void {
     if (effect.retransmission > 0) this.#counters.retransmitted += 1
-    const flight: Flight = {
-      sourceAddress: ofSide(ADDRESS, side),
-      sourcePort: endpoint.localPort,
-      destinationAddress: endpoint.remoteAddress,
-      destinationPort: endpoint.remotePort,
-      segment: effect.segment,
-      conn: effect.reply && offending !== null ? offending.conn : endpoint.conn,
-      ordinal: 0,
-    }
+    const flight = this.#wire.load(effect.segment)
+    flight.sourceAddress = ofSide(ADDRESS, side)
+    flight.sourcePort = endpoint.localPort
+    flight.destinationAddress = endpoint.remoteAddress
+    flight.destinationPort = endpoint.remotePort
+    flight.conn = effect.reply && offending !== null ? offending.conn : endpoint.conn
+    flight.ordinal = 0
     this.#wire.hand(side, flight, this.now)
   }
 

@@ -1,5 +1,5 @@
 import { StateSwatch } from '../../../drawing/state-swatch.tsx'
-import { EDGE_LABELS } from '../../../engine/tcp/edge-labels.ts'
+import { EDGE_ACTIONS, EDGE_LABELS, EDGE_SECTIONS } from '../../../engine/tcp/edge-labels.ts'
 import type { State } from '../../../engine/tcp/state.ts'
 import { type Edge, TRANSITIONS } from '../../../engine/tcp/transitions.ts'
 import { useSection } from '../../../i18n/use-section.ts'
@@ -29,7 +29,7 @@ export function Ways({ state }: { readonly state: State }) {
 function WayList({ ways }: { readonly ways: readonly Edge[] }) {
   return (
     <ul className={styles.ways} lang="en">
-      {ways.map(({ id, action, to, section }) => (
+      {ways.map(({ id, to }) => (
         <li key={id}>
           <code>{EDGE_LABELS[id]}</code>
           <span className={styles.to} style={{ color: textOf(to) }}>
@@ -37,7 +37,7 @@ function WayList({ ways }: { readonly ways: readonly Edge[] }) {
             {to}
           </span>
           <small>
-            {action} · {section}
+            {EDGE_ACTIONS[id]} · {EDGE_SECTIONS[id]}
           </small>
         </li>
       ))}

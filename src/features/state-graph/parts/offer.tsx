@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { EDGE_SECTIONS } from '../../../engine/tcp/edge-labels.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { useStudio } from '../../../store/store.ts'
 import { edgeLines, edgesOf } from '../labels.ts'
@@ -48,7 +49,7 @@ export function Offer({ pair, scenariosFor, onClose }: Props) {
       <ul className={styles.offerEdges}>
         {edges.map((edge) => (
           <li key={edge.id}>
-            <code>{edgeLines(edge, words).join(' / ')}</code> <small>{edge.section}</small>
+            <code>{edgeLines(edge, words).join(' / ')}</code> <small>{EDGE_SECTIONS[edge.id]}</small>
           </li>
         ))}
       </ul>

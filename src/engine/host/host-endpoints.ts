@@ -1,0 +1,225 @@
+import { type Context, newContext } from '../tcp/context.ts'
+import type { Effect, Signal } from '../tcp/effect.ts'
+import type { TcpEvent, TimerName, UserCall } from '../tcp/event.ts'
+import type { Settings } from '../tcp/profiles.ts'
+import type { RuleId } from '../tcp/rules.ts'
+import type { Side } from '../tcp/state.ts'
+import { stepInPlace } from '../tcp/step.ts'
+import { newTcb, type Tcb } from '../tcp/tcb.ts'
+import type { CallResult } from '../tcp/user-call/open.ts'
+import { fastOpenCookie } from './cookie.ts'
+import type { Endpoints } from './endpoint-table.ts'
+import type { Endpoint, Listener, Socket } from './socket.ts'
+import type { Ends, Packet, World } from './world.ts'
+
+const SETTLE: TcpEvent = { kind: 'settle' }
+
+/**
+ * The endpoints of one host, and what their steps lead to beside the wire: sockets hear of it, queues of listeners
+ * move, TIME-WAIT is limited.
+ */
+export class HostEndpoints {
+  readonly side: Side
+  readonly endpoints: Endpoints
+  settings: Settings
+  readonly world: World
+  readonly secret: number
+  #nextEndpoint = 1
+  /** Endpoints that owe an acknowledgment at the end of this instant. */
+  readonly #owing: Endpoint[] = []
+  #inTimeWait = 0
+  readonly #context: Context
+  /** Connections in TIME-WAIT beyond the system's limit. */
+  readonly #surplus: Endpoint[] = []
+
+  constructor(side: Side, settings: Settings, secret: number, world: World, endpoints: Endpoints) {
+    this.side = side
+    this.settings = settings
+    this.secret = secret
+    this.world = world
+    this.endpoints = endpoints
+    this.#context = newContext(newTcb(settings), 0)
+  }
+
+  /** A timer of an endpoint has fired. */
+  fire(endpoint: Endpoint, timer: TimerName): void {
+    this.step(endpoint, { kind: 'timeout', timer }, null)
+  }
+
+  /** A user call on an endpoint (RFC 9293 3.10.1 to 3.10.6). */
+  call(endpoint: Endpoint, call: UserCall): CallResult {
+    return this.step(endpoint, { kind: 'user-call', call }, null)
+  }
+
+  /** All that this instant set off is done: what still has to be acknowledged is, endpoint by endpoint. */
+  settle(): void {
+    if (this.#owing.length > 0) this.#payAcknowledgments()
+    // Only now: the last ACK of a connection that is not to wait has left like any other.
+    if (this.#surplus.length === 0) return
+    for (const endpoint of this.#surplus.splice(0)) this.forget(endpoint, 'HOST-TW-BUCKETS')
+  }
+
+  #payAcknowledgments(): void {
+    const owing = this.#owing
+    if (owing.length > 1) owing.sort((a, b) => b.id - a.id)
+    for (let endpoint = owing.pop(); endpoint !== undefined; endpoint = owing.pop()) {
+      if (endpoint.tcb.ackOwed === 'now' && !endpoint.inbox.dead) this.step(endpoint, SETTLE, null)
+    }
+  }
+
+  /** A new endpoint in CLOSED, with the options of the socket that connects or listens. */
+  add(ends: Ends, conn: number, holder: Socket): Endpoint {
+    const endpoint = this.endpoints.fresh(this.settingsFor(holder))
+    endpoint.id = this.#nextEndpoint++
+    endpoint.conn = conn
+    endpoint.localPort = ends.localPort
+    endpoint.remoteAddress = ends.remoteAddress
+    endpoint.remotePort = ends.remotePort
+    endpoint.reuseAddr = holder.options.reuseAddr === true
+    endpoint.tcb.keepaliveOn = holder.options.keepalive !== undefined
+    this.endpoints.add(endpoint)
+    return endpoint
+  }
+
+  /** The endpoint is forgotten and nothing is sent: a crash (RFC 9293 3.5.1), or a system that is short of memory. */
+  forget(endpoint: Endpoint, because: RuleId = 'HOST-CRASH'): void {
+    this.world.crashed(this.side, endpoint, because)
+    if (endpoint.tcb.state === 'TIME-WAIT') this.#inTimeWait -= 1
+    this.drop(endpoint)
+  }
+
+  /** Runs one step of an endpoint and does what it asks for. */
+  step(endpoint: Endpoint, event: TcpEvent, packet: Packet | null): CallResult {
+    const { tcb } = endpoint
+    const { effects } = this.#context
+    const result = stepInPlace(this.#context, tcb, event, this.world.now)
+    for (let at = 0; at < effects.length; at++) {
+      const effect = effects.at(at)
+      this.world.apply(this.side, endpoint, effect, packet)
+      this.#react(endpoint, effect)
+    }
+    if (tcb.ackOwed === 'now' && this.#owing.at(-1) !== endpoint) this.#owing.push(endpoint)
+    this.world.tcbChanged(this.side, endpoint)
+    return result
+  }
+
+  #react(endpoint: Endpoint, effect: Effect): void {
+    switch (effect.kind) {
+      case 'deliver':
+        endpoint.inbox.readable.push(effect.text)
+        return
+      case 'signal-user':
+        return this.#signal(endpoint, effect.signal)
+      case 'state-changed':
+        return this.#stateChanged(endpoint, effect.from, effect.to)
+      case 'delete-tcb':
+        return this.drop(endpoint)
+      case 'send-segment':
+      case 'set-timer':
+      case 'cancel-timer':
+      case 'segment-discarded':
+      case 'noted':
+        return
+    }
+  }
+
+  #stateChanged(endpoint: Endpoint, from: Tcb['state'], to: Tcb['state']): void {
+    const { listener, inbox } = endpoint
+    if (listener !== null && from === 'SYN-RECEIVED') this.changeSynQueue(listener, -1)
+    if (from === 'TIME-WAIT') this.#inTimeWait -= 1
+    if (to === 'TIME-WAIT') {
+      this.#inTimeWait += 1
+      this.#enteredTimeWait(endpoint, from)
+    }
+    if (to !== 'CLOSED') return
+    inbox.dead = true
+    // A reset in CLOSE-WAIT is told apart by what the state was (tcp-facts 4.15).
+    if (inbox.pendingError === 'ECONNRESET' && from === 'CLOSE-WAIT')
+      inbox.pendingError = this.settings.closeWaitReset
+  }
+
+  #enteredTimeWait(endpoint: Endpoint, from: Tcb['state']): void {
+    endpoint.listener = null
+    if (from === 'SYN-RECEIVED' && endpoint.previous !== null) {
+      // A failed reopen: the old connection is back, and so is who held it.
+      Object.assign(endpoint, endpoint.previous, { previous: null })
+      return
+    }
+    endpoint.timeWaitSinceUs = this.world.now
+    const limit = this.settings.twBuckets
+    if (limit === null) return
+    if (this.#inTimeWait > limit) this.#surplus.push(endpoint)
+  }
+
+  #signal(endpoint: Endpoint, signal: Signal): void {
+    switch (signal) {
+      case 'established':
+        return this.established(endpoint)
+      case 'remote-closed':
+        endpoint.inbox.endOfFile = true
+        return
+      case 'reset':
+        endpoint.inbox.pendingError = 'ECONNRESET'
+        return
+      case 'refused':
+        endpoint.inbox.pendingError = 'ECONNREFUSED'
+        return
+      case 'timed-out':
+        endpoint.inbox.pendingError = 'ETIMEDOUT'
+        return
+      case 'closed':
+      case 'urgent':
+      case 'send-space':
+        return
+    }
+  }
+
+  /** Both SYNs are known here: connect() may return, or the connection waits for accept(). */
+  established(endpoint: Endpoint): void {
+    endpoint.inbox.established = true
+    const { listener } = endpoint
+    if (listener === null || endpoint.socket !== null || listener.acceptQueue.includes(endpoint)) return
+    listener.acceptQueue.push(endpoint)
+    this.world.queuesChanged(this.side, listener)
+  }
+
+  changeSynQueue(listener: Listener, by: number): void {
+    listener.synQueue += by
+    this.world.queuesChanged(this.side, listener)
+  }
+
+  drop(endpoint: Endpoint): void {
+    this.endpoints.delete(endpoint)
+    endpoint.inbox.dead = true
+  }
+
+  /** The event that a packet is to an endpoint. The ISS is only used where the segment opens a connection. */
+  arrival(conn: number, packet: Packet, mayReopen: boolean, iss = 0): TcpEvent {
+    return {
+      kind: 'segment-arrives',
+      segment: packet.segment,
+      iss,
+      stream: this.world.streamOf(this.side, conn),
+      mayReopen,
+      fastOpenCookie:
+        packet.segment.options?.fastOpen === undefined
+          ? 0
+          : fastOpenCookie(this.secret, packet.sourceAddress),
+    }
+  }
+
+  /** Settings for a connection of this socket: the host's, with what the socket's options change. */
+  settingsFor(socket: Socket): Settings {
+    const { keepalive, userTimeoutUs } = socket.options
+    if (keepalive === undefined && userTimeoutUs === undefined) return this.settings
+    return {
+      ...this.settings,
+      ...(keepalive !== undefined && {
+        keepaliveIdleUs: keepalive.idleUs,
+        keepaliveIntervalUs: keepalive.intervalUs,
+        keepaliveProbes: keepalive.probes,
+      }),
+      ...(userTimeoutUs !== undefined && { userTimeoutUs }),
+    }
+  }
+}
