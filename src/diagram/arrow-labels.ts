@@ -1,4 +1,6 @@
+import { marksOf } from './arrow-marks.ts'
 import type { Arrow } from './arrows.ts'
+import { coincides, crosses, extentOf, heightAt, isSameLine, type Line, lineOf } from './arrow-lines.ts'
 import type { DiagramMetrics } from './metrics.ts'
 import { Rows } from './rows.ts'
 import { flagsText, numbersText } from './segment-text.ts'
@@ -19,6 +21,8 @@ export interface ArrowLabel {
   readonly width: number
   /** It would cover another label: shown only while its arrow is pointed at or selected. */
   readonly crowded: boolean
+  /** Another arrow crosses this one, runs along it or lies on it: what is said of it in flight stays at this place. */
+  readonly crossed: boolean
 }
 
 /** Words of a label that are not the protocol's. */
@@ -34,13 +38,6 @@ const MARGIN = 14
 /** Distance of a lost segment's label from its tail, and of its baseline from the line, in font sizes. */
 const FROM_TAIL = 1.8
 const BELOW = 1.3
-
-interface Line {
-  readonly left: { readonly x: number; readonly y: number }
-  readonly length: number
-  readonly cos: number
-  readonly sin: number
-}
 
 /** Centre of a label's base line, how steep that is, and how far it reaches to either side, px. */
 interface Taken {
@@ -61,8 +58,16 @@ export class Surroundings {
     for (const line of arrows.map(lineOf)) {
       if (last !== null && isSameLine(last, line)) continue
       last = line
-      const ends = [line.left.y, line.left.y + line.length * line.sin]
-      this.lines.add(Math.min(...ends), Math.max(...ends), line)
+      this.lines.add(...extentOf(line), line)
+    }
+  }
+
+  /** Small words at arrows, whose place is given. */
+  addMarks(arrows: readonly Arrow[], metrics: DiagramMetrics): void {
+    for (const { x, y, width } of arrows.flatMap((arrow) => marksOf(arrow, metrics))) {
+      // Of labels the base line counts.
+      const taken = { x, y: y + metrics.font.state * 0.35, slope: 0, half: width / 2 }
+      this.taken.add(taken.y, taken.y, taken)
     }
   }
 
@@ -85,8 +90,13 @@ export function labelArrows(
   around: Surroundings,
 ): ArrowLabel[] {
   const height = metrics.font.segment * 1.15
-  return arrows.map((arrow) => {
-    const line = lineOf(arrow)
+  const lines = arrows.map(lineOf)
+  /** The shortest text that found no room yet on the line of the arrow before, px; Infinity: all found some. */
+  let tooWide = Number.POSITIVE_INFINITY
+  return arrows.map((arrow, i) => {
+    const line = lines[i] as Line
+    const before = lines[i - 1]
+    if (before !== undefined && !isSameLine(before, line)) tooWide = Number.POSITIVE_INFINITY
     const isFree = (at: Taken): boolean => {
       const reach = Math.abs(at.slope * at.half) + height
       return !around.taken.some(at.y - reach, at.y + reach, (other) => touch(at, other, height))
@@ -98,58 +108,47 @@ export function labelArrows(
         (other) => Math.abs(heightAt(other, at.x) - at.y) <= height * 0.7 && !coincides(other, line),
       )
     const freePlace = (text: Text): Place | undefined => {
-      const places = placesOf(arrow, line, text.width, metrics)
-      const free = places.filter((place) => isFree(takenBy(place, text.width)))
-      return free.find((place) => isClear(takenBy(place, text.width))) ?? free[0]
+      let free: Place | undefined
+      for (const place of placesOf(arrow, line, text.width, metrics)) {
+        const taken = takenBy(place, text.width)
+        if (!isFree(taken)) continue
+        if (isClear(taken)) return place
+        free ??= place
+      }
+      return free
     }
+    const isDouble = [lines[i - 1], lines[i + 1]].some((near) => near !== undefined && isSameLine(near, line))
+    const crossed = isDouble || isCrossed(line, around, height)
     const texts = wordsThatFit(arrow, line.length - 2 * MARGIN, metrics, words)
     let label: ArrowLabel | null = null
     // Fewer words in sight say more than all words hidden.
     for (const text of texts) {
-      const place = freePlace(text)
+      const place = text.width >= tooWide ? undefined : freePlace(text)
+      tooWide = place === undefined ? Math.min(tooWide, text.width) : tooWide
       if (place === undefined) continue
-      label = { ...text, ...place, crowded: false }
+      label = { ...text, ...place, crowded: false, crossed }
       break
     }
-    label ??= hidden(arrow, line, texts[0] as Text, metrics)
+    label ??= { ...hidden(arrow, line, texts[0] as Text, metrics), crossed }
     around.addLabels([label])
     return label
   })
 }
 
 /** Where it would stand if there were room: seen when its arrow is pointed at. */
-function hidden(arrow: Arrow, line: Line, text: Text, metrics: DiagramMetrics): ArrowLabel {
+function hidden(arrow: Arrow, line: Line, text: Text, metrics: DiagramMetrics): Omit<ArrowLabel, 'crossed'> {
   const [place] = placesOf(arrow, line, text.width, metrics)
   return { ...text, ...(place as Place), crowded: true }
 }
 
-const isSameLine = (a: Line, b: Line): boolean =>
-  a.left.x === b.left.x && a.left.y === b.left.y && a.length === b.length && a.sin === b.sin
-
-/** From the left end of the arrow to the right one, whichever way it points. */
-function lineOf({ x1, y1, restX, restY }: Arrow): Line {
-  const [left, right] =
-    x1 < restX
-      ? [
-          { x: x1, y: y1 },
-          { x: restX, y: restY },
-        ]
-      : [
-          { x: restX, y: restY },
-          { x: x1, y: y1 },
-        ]
-  const length = Math.hypot(right.x - left.x, right.y - left.y) || 1
-  return { left, length, cos: (right.x - left.x) / length, sin: (right.y - left.y) / length }
-}
-
-/** Two segments of one instant lie on one another; their words stand above and below. */
-const coincides = (a: Line, b: Line): boolean =>
-  Math.abs(a.left.y - b.left.y) < 2 && Math.abs(a.left.y + a.length * a.sin - b.left.y - b.length * b.sin) < 2
-
-/** y of a line at x; beyond its ends it is nowhere near. */
-function heightAt({ left, length, cos, sin }: Line, x: number): number {
-  const along = (x - left.x) / (cos || 1)
-  return along < 0 || along > length ? Number.POSITIVE_INFINITY : left.y + along * sin
+/** Whether another line crosses this one, or runs along it nearer than `height`. */
+function isCrossed(line: Line, around: Surroundings, height: number): boolean {
+  const [top, bottom] = extentOf(line)
+  return around.lines.some(
+    top,
+    bottom,
+    (other) => !isSameLine(other, line) && crosses(line, other, MARGIN, height),
+  )
 }
 
 type Text = Pick<ArrowLabel, 'flags' | 'numbers' | 'remark' | 'width'>

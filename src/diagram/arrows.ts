@@ -91,7 +91,8 @@ const isRefused = (reason: DiscardReason | null): boolean => reason !== null && 
 
 /** Place in the order of arrival among those that overtook one another; 0: it overtook none and none overtook it. */
 function arrivalRank(trace: Trace, id: number): number {
-  const partners = overtaking(trace, id)
+  if (isInOrder(trace)) return 0
+  const partners = hasArrived(trace.data.segments, id) ? overtaking(trace, id) : []
   if (partners.length === 0) return 0
   const { endUs } = trace.data.segments
   const group = new Set([id, ...partners, ...partners.flatMap((partner) => overtaking(trace, partner))])
@@ -101,16 +102,38 @@ function arrivalRank(trace: Trace, id: number): number {
 
 const DELIVERED = FATES.indexOf('delivered')
 
+const hasArrived = ({ fate, copyOf }: Trace['data']['segments'], id: number): boolean =>
+  fate[id] === DELIVERED && (copyOf[id] as number) < 0
+
+const inOrder = new WeakMap<Trace, boolean>()
+
+/** Whether each side's segments arrive as they were sent: so it is with most runs. Found out once for a trace. */
+function isInOrder(trace: Trace): boolean {
+  let answer = inOrder.get(trace)
+  if (answer === undefined) {
+    const { segments } = trace.data
+    const latest = [0, 0]
+    answer = segments.endUs.every((end, id) => {
+      if (!hasArrived(segments, id)) return true
+      const side = segments.from[id] as number
+      const isNext = end >= (latest[side] as number)
+      latest[side] = end
+      return isNext
+    })
+    inOrder.set(trace, answer)
+  }
+  return answer
+}
+
 /** Segments of the same sender that this one overtook, or that overtook it: their flights overlap in time. */
 function overtaking(trace: Trace, id: number): number[] {
-  const { sentUs, endUs, from, fate, copyOf } = trace.data.segments
-  const arrived = (one: number): boolean => fate[one] === DELIVERED && (copyOf[one] as number) < 0
-  if (!arrived(id)) return []
+  const { segments } = trace.data
+  const { sentUs, endUs, from } = segments
   const end = endUs[id] as number
   return segmentIndex(trace)
     .overlapping(sentUs[id] as number, end)
     .filter((other) => {
-      if (from[other] !== from[id] || !arrived(other)) return false
+      if (from[other] !== from[id] || !hasArrived(segments, other)) return false
       // Segments have numbers in the order of sending, also those of one instant.
       const otherEnd = endUs[other] as number
       return other > id ? otherEnd < end : other < id && otherEnd > end

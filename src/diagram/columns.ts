@@ -7,6 +7,7 @@ export interface Columns {
   readonly axis: number | null
   /** Whether socket calls have a lane; without one they are dots on the ribbon. */
   readonly calls: boolean
+  readonly named: boolean
   /** Between the inner edges of the ribbons: here the arrows are. */
   readonly field: { readonly left: number; readonly right: number }
   readonly sides: Readonly<Record<Side, SideColumns>>
@@ -50,6 +51,7 @@ export function placeColumns(
     width,
     axis: spec.axis === null ? null : left + spec.axis,
     calls: spec.calls,
+    named: spec.named,
     field: { left: C.inner, right: S.inner },
     sides: {
       C: {

@@ -3,6 +3,7 @@ import { type ArrowLabel, type ArrowWords, labelArrows, Surroundings } from './a
 import { type Arrow, arrowsSentIn } from './arrows.ts'
 import type { Columns } from './columns.ts'
 import type { DiagramMetrics } from './metrics.ts'
+import { Places } from './places.ts'
 import type { TimeAxis } from './time-axis.ts'
 
 /**
@@ -11,7 +12,11 @@ import type { TimeAxis } from './time-axis.ts'
  * at no other labels, odd ones at those of the even blocks around them. So scrolling changes no label, however one came.
  */
 
-export type LabelledArrow = Arrow & { readonly label: ArrowLabel }
+export type LabelledArrow = Arrow & {
+  readonly label: ArrowLabel
+  /** Another that looks the same lies on it: nothing of it can be seen, unless it is picked out. */
+  readonly covered: boolean
+}
 
 /** Least height of a block, px, and what a label may reach beyond its arrow, above and below together. */
 const LEAST_BLOCK = 400
@@ -78,7 +83,10 @@ function bareBlock(trace: Trace, { axis, columns, arrows }: Paper, block: number
 function labelledBlock(trace: Trace, paper: Paper, block: number): readonly LabelledArrow[] {
   return kept(paper.labelled, block, () => {
     const around = new Surroundings()
-    for (const near of [block - 1, block, block + 1]) around.addLines(bareBlock(trace, paper, near))
+    for (const near of [block - 1, block, block + 1]) {
+      around.addLines(bareBlock(trace, paper, near))
+      around.addMarks(bareBlock(trace, paper, near), paper.metrics)
+    }
     if (block % 2 === 1) {
       for (const near of [block - 1, block + 1]) {
         around.addLabels(labelledBlock(trace, paper, near).map(({ label }) => label))
@@ -86,8 +94,19 @@ function labelledBlock(trace: Trace, paper: Paper, block: number): readonly Labe
     }
     const arrows = bareBlock(trace, paper, block)
     const labels = labelArrows(arrows, paper.metrics, paper.words, around)
-    return arrows.map((arrow, i) => ({ ...arrow, label: labels[i] as ArrowLabel }))
+    const places = new Places()
+    return arrows.map((arrow, i) => {
+      const label = labels[i] as ArrowLabel
+      return { ...arrow, label, covered: label.crowded && isCovered(arrow, places) }
+    })
   })
+}
+
+/** Only of those that are a line and a head: what else is drawn at a segment tells it from the others. */
+function isCovered({ segment, arrivalRank, lost, refused, x1, y1, x2, y2 }: Arrow, places: Places): boolean {
+  const isPlain =
+    !lost && arrivalRank === 0 && segment.copyOf < 0 && segment.retransmission === 0 && !segment.injected
+  return isPlain && places.take(`${refused} ${segment.text !== null}`, x1, y1, x2, y2)
 }
 
 /** What the map has, or makes; the oldest goes when there are too many. */

@@ -18,6 +18,8 @@ export interface DiagramMetrics {
   readonly lead: number
   readonly tail: number
   readonly edge: number
+  /** More room at the end of the paper, for buttons that lie over it. */
+  readonly foot: number
   readonly ribbon: number
   /** Each of several ribbons side by side, at most; the gap between them; and all of them together, at most. */
   readonly ribbonThin: number
@@ -53,6 +55,8 @@ export interface ColumnSpec {
   readonly axis: number | null
   /** Whether socket calls have a lane; without one they are dots on the ribbon. */
   readonly calls: boolean
+  /** Whether states have their names beside them; without, only that of the present stands at the head. */
+  readonly named: boolean
   readonly left: LaneSpec
   readonly right: LaneSpec & { readonly end: number }
   readonly field: { readonly least: number; readonly most: number }
@@ -74,6 +78,7 @@ const FIELD = { least: 240, most: 560 }
 const WIDE: ColumnSpec = {
   axis: 60.5,
   calls: true,
+  named: true,
   left: { labels: 145, bar: 154, names: 249, ribbon: 264 },
   right: { ribbon: 0, names: 15, bar: 110, labels: 119, end: 225 },
   field: FIELD,
@@ -82,6 +87,7 @@ const WIDE: ColumnSpec = {
 const COMPACT: ColumnSpec = {
   axis: 58,
   calls: true,
+  named: true,
   left: { labels: 124, bar: 134, names: 219, ribbon: 233 },
   right: { ribbon: 0, names: 15, bar: 113, labels: 122, end: 190 },
   field: FIELD,
@@ -90,6 +96,7 @@ const COMPACT: ColumnSpec = {
 const NARROW: ColumnSpec = {
   axis: 60,
   calls: false,
+  named: true,
   left: { labels: 129, bar: 138, names: 209, ribbon: 224 },
   right: { ribbon: 0, names: 15, bar: 86, labels: 95, end: 164 },
   field: { least: 150, most: 560 },
@@ -99,6 +106,7 @@ const NARROW: ColumnSpec = {
 const THIRD: ColumnSpec = {
   axis: 54,
   calls: false,
+  named: true,
   left: { labels: 156, bar: null, names: 156, ribbon: 171 },
   right: { ribbon: 0, names: 15, bar: null, labels: 15, end: 132 },
   field: { least: 136, most: 560 },
@@ -108,6 +116,7 @@ const THIRD: ColumnSpec = {
 const FOURTH: ColumnSpec = {
   axis: null,
   calls: false,
+  named: true,
   left: { labels: 88, bar: null, names: 88, ribbon: 103 },
   right: { ribbon: 0, names: 15, bar: null, labels: 15, end: 103 },
   field: { least: 0, most: 560 },
@@ -116,8 +125,19 @@ const FOURTH: ColumnSpec = {
 const BARE: ColumnSpec = {
   axis: null,
   calls: false,
+  named: true,
   left: { labels: 77, bar: null, names: 77, ribbon: 92 },
   right: { ribbon: 0, names: 15, bar: null, labels: 15, end: 92 },
+  field: { least: 96, most: 560 },
+}
+
+/** Large text on a phone: arrows and no names. */
+const TIGHT: ColumnSpec = {
+  axis: null,
+  calls: false,
+  named: false,
+  left: { labels: 4, bar: null, names: 4, ribbon: 15 },
+  right: { ribbon: 0, names: 11, bar: null, labels: 11, end: 15 },
   field: { least: 0, most: 560 },
 }
 
@@ -132,6 +152,7 @@ export const STUDIO: DiagramMetrics = {
   lead: 15,
   tail: 21,
   edge: 8,
+  foot: 0,
   ribbon: 14,
   ribbonThin: 8,
   ribbonGap: 1.5,
@@ -142,7 +163,7 @@ export const STUDIO: DiagramMetrics = {
   pill: { height: 22, padding: 9, grip: 7, gap: 5 },
   head: { length: 9, half: 3.3 },
   labelGap: 6,
-  columns: [WIDE, COMPACT, NARROW, BARE],
+  columns: [WIDE, COMPACT, NARROW, BARE, TIGHT],
 }
 
 /** Runs side by side. */
@@ -158,7 +179,7 @@ export const EMBED: DiagramMetrics = {
   band: 31,
   font: { segment: 12, state: 11, call: 12, axis: 10.5, chip: 12 },
   // Without axis and addresses below 600 px.
-  columns: [{ ...NARROW, field: { ...NARROW.field, least: 198 } }, BARE],
+  columns: [{ ...NARROW, field: { ...NARROW.field, least: 198 } }, BARE, TIGHT],
 }
 
 export const PHONE: DiagramMetrics = {
@@ -166,7 +187,7 @@ export const PHONE: DiagramMetrics = {
   delay: 49,
   band: 38,
   font: { segment: 11.5, state: 10, call: 11, axis: 10.5, chip: 11.5 },
-  columns: [BARE],
+  columns: [BARE, TIGHT],
 }
 
 /** At 1920 x 1080; scale it with `scaled`. */
@@ -195,8 +216,9 @@ export const PRESENT: DiagramMetrics = {
     {
       axis: 119,
       calls: true,
-      left: { labels: 250, bar: 262, names: 410, ribbon: 430 },
-      right: { ribbon: 0, names: 21, bar: 180, labels: 189, end: 328 },
+      named: true,
+      left: { labels: 274, bar: 286, names: 434, ribbon: 454 },
+      right: { ribbon: 0, names: 21, bar: 180, labels: 189, end: 342 },
       field: { least: 240, most: 900 },
     },
   ],

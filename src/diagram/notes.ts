@@ -17,7 +17,7 @@ export type DiscardReason =
   | 'discarded'
 
 /** Something beside the ribbon that is no state: a timer that fired, a segment thrown away, a reboot. */
-export type NoteKind =
+type NoteKind =
   | { readonly kind: 'resend' | 'give-up' | 'window-probe' | 'keepalive' | 'tail-probe' | 'reboot' }
   | { readonly kind: 'discard'; readonly reason: DiscardReason }
 

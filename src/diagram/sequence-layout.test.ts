@@ -3,12 +3,17 @@ import { simulate } from '../engine/sim/run.ts'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { Side } from '../engine/tcp/state.ts'
 import { Trace } from '../engine/trace/codec.ts'
-import { findScenario } from '../scenario/catalogue.ts'
+import { diagram } from '../i18n/en/diagram.ts'
+import { CATALOGUE, findScenario } from '../scenario/catalogue.ts'
 import { duplicateSegment } from '../scenario/segment-faults.ts'
 import type { ArrowLabel } from './arrow-labels.ts'
+import { marksOf } from './arrow-marks.ts'
 import { placeAt } from './arrows.ts'
-import { COMPARE, type DiagramMetrics, PHONE, scaled, STUDIO } from './metrics.ts'
+import { bandTextX } from './band-text.ts'
+import { COMPARE, type DiagramMetrics, PHONE, PRESENT, scaled, STUDIO } from './metrics.ts'
 import { columnsFor, layoutSequence, type SequenceLayout } from './sequence-layout.ts'
+import { noteText } from './text-columns.ts'
+import { monoWidth, proseWidth } from './text-width.ts'
 import { buildTimeAxis } from './time-axis.ts'
 
 const WORDS = { duplicate: 'duplicate', retransmission: (n: number) => `retransmit ${n}` }
@@ -74,6 +79,17 @@ describe('columns', () => {
     const { columns } = layoutOf('close-ack2-lost', 320, PHONE)
     expect(columns.field.right - columns.field.left).toBeGreaterThan(100)
     expect(columns.sides.S.outer).toBeLessThan(320)
+  })
+
+  it('leave the arrows their room where large text stands on a phone: the names give way', () => {
+    const metrics = scaled(PHONE, 2)
+    const { arrows, columns, names } = layoutOf('close-ack2-lost', 390, metrics)
+    expect(names).toEqual([])
+    expect(columns.field.right - columns.field.left).toBeGreaterThan(240)
+    expect(arrows.filter(({ label }) => label.crowded)).toEqual([])
+    for (const { label } of arrows) expect(label.width).toBeLessThan(columns.field.right - columns.field.left)
+    expect(layoutOf('close-ack2-lost', 390, PHONE).names).not.toEqual([])
+    expect(layoutOf('close-ack2-lost', 320, PHONE).names).not.toEqual([])
   })
 
   it('grow with the text size of the browser', () => {
@@ -276,6 +292,70 @@ describe('arrows', () => {
         expect(distance(a, b), `${a.flags} ${a.numbers}, ${b.flags} ${b.numbers}`).toBeGreaterThan(12)
     }
   })
+
+  it.each([
+    ['close-fin-reordered', 390, PHONE],
+    ['no-time-wait-old-data', 390, PHONE],
+    ['no-time-wait-old-data', 819, STUDIO],
+    ['challenge-ack/1', 390, PHONE],
+  ])('of %s at %i px leave the small words at heads and tails alone', (id, width, metrics) => {
+    const { arrows } = layoutOf(id, width, metrics)
+    const marks = arrows.flatMap((arrow) => marksOf(arrow, metrics))
+    const marked = marks.map(({ x, y, width: wide }): ArrowLabel => {
+      const words = { flags: '', numbers: '', remark: '', anchor: 'middle' as const }
+      const base = y + metrics.font.state * 0.35
+      return { ...words, x, y: base, angle: 0, width: wide, crowded: false, crossed: false }
+    })
+    expect(marked).not.toEqual([])
+    const shown = arrows
+      .map(({ label }) => label)
+      .filter((label) => !label.crowded && label.anchor === 'middle')
+    for (const mark of marked)
+      for (const label of shown)
+        expect(distance(mark, label), `${label.flags} ${label.numbers}`).toBeGreaterThan(12)
+  })
+
+  it('tell which arrows others cross or run along, as those that only meet at a ribbon do not', () => {
+    const crossed = (id: string) => layoutOf(id).arrows.map(({ label }) => label.crossed)
+    expect(crossed('open-normal')).toEqual([false, false, false])
+    expect(crossed('open-simultaneous')).toEqual([true, true, true, true])
+    // Two of one instant lie on one another.
+    expect(crossed('tfo-data-in-syn').slice(2, 4)).toEqual([true, true])
+    expect(crossed('close-fin-reordered').filter(Boolean)).toHaveLength(2)
+  })
+})
+
+describe('a burst', () => {
+  const burst = layoutOf(
+    run({ ...scenario('open-normal'), settings: { windowBytes: 29_200 }, apps: BULK }),
+  ).arrows
+  const place = ({ x1, y1, y2 }: (typeof burst)[number]) =>
+    [x1, y1, y2].map((px) => Math.round(px * 2)).join(' ')
+
+  it('is drawn once where its segments lie on one another', () => {
+    const covered = burst.filter((arrow) => arrow.covered)
+    expect(covered.length).toBeGreaterThan(100)
+    const seen = new Set(burst.filter((arrow) => !arrow.covered).map(place))
+    expect(covered.filter((arrow) => !seen.has(place(arrow)))).toEqual([])
+  })
+
+  it('hides no words and nothing that looks different', () => {
+    const covered = burst.filter((arrow) => arrow.covered)
+    expect(covered.filter(({ label }) => !label.crowded)).toEqual([])
+    const handshake = burst.filter(({ segment }) => segment.text === null && segment.from === 'C')
+    expect(handshake.filter((arrow) => arrow.covered)).toEqual([])
+  })
+})
+
+describe('notes', () => {
+  it('are brief beside the bar of a call that blocks, and whole elsewhere', () => {
+    const resends = (id: string) =>
+      layoutOf(id)
+        .notes.filter(({ note }) => note.what.kind === 'resend')
+        .map((note) => noteText(note, diagram))
+    expect(resends('open-syn-lost')[0]).toBe('RTO: resend')
+    expect(resends('close-ack2-lost')[0]).toBe('RTO expires, resend')
+  })
 })
 
 describe('calls', () => {
@@ -302,6 +382,44 @@ describe('calls', () => {
           .map(({ y }) => y)
           .sort((a, b) => a - b)
         ys.slice(1).forEach((y, i) => expect(y - (ys[i] ?? 0), `${id} ${side}`).toBeGreaterThanOrEqual(12))
+      }
+    }
+  })
+})
+
+describe('words', () => {
+  it.each([
+    [819, STUDIO],
+    [1200, PRESENT],
+    [1008, scaled(PRESENT, 0.84)],
+  ])('of the lane stay on the paper and off the labels of the axis at %i px', (width, metrics) => {
+    for (const { id } of CATALOGUE) {
+      const { columns, laneTexts } = layoutOf(id, width, metrics)
+      for (const text of laneTexts) {
+        if (text.kind !== 'call' && text.kind !== 'result') continue
+        const wide = monoWidth(text.kind === 'call' ? text.mark.name : text.mark.result, metrics.font.call)
+        const { labels, outward } = columns.sides[text.side]
+        const room = outward < 0 ? labels - ((columns.axis ?? 0) - 12) : width - labels
+        expect(wide, `${id}: ${text.mark.name}`).toBeLessThanOrEqual(room)
+      }
+    }
+  })
+
+  it.each([
+    ['last-ack-gives-up', 1200, PRESENT],
+    ['last-ack-gives-up', 819, STUDIO],
+    ['open-synack-lost', 390, PHONE],
+  ])('in a compressed stretch of %s at %i px are not under chips', (id, width, metrics) => {
+    const layout = layoutOf(id, width, metrics)
+    for (const band of layout.bands) {
+      const text = diagram.idle(band.toUs - band.fromUs)
+      const x = bandTextX(layout, metrics, band, text)
+      if (x === null) continue
+      const end = x + proseWidth(text, metrics.font.state)
+      expect(end).toBeLessThan(layout.columns.field.right)
+      for (const { chip } of layout.timers) {
+        if (chip === null || chip.y < band.top || chip.y > band.bottom) continue
+        expect(chip.x > end || chip.x + chip.width < x, text).toBe(true)
       }
     }
   })

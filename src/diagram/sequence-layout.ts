@@ -74,7 +74,9 @@ export function layoutSequence(
   const notes = columns.axis === null ? [] : notesBetween(trace, fromUs, toUs)
   const calls = callsBetween(trace, axis, columns, metrics, fromUs, toUs)
   const timers = timersBetween(trace, axis, columns, metrics, columns.calls ? calls : [], fromUs, toUs)
-  const beside = SIDES.map((side) => namesBeside(trace, axis, columns, metrics, side, pieces[side], notes))
+  const beside = (columns.named ? SIDES : []).map((side) =>
+    namesBeside(trace, axis, columns, metrics, side, pieces[side], notes, calls),
+  )
   return {
     columns,
     axis,

@@ -1,5 +1,6 @@
 import type { Side, State } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
+import type { Messages } from '../i18n/en.ts'
 import type { CallMark } from './calls.ts'
 import type { Columns } from './columns.ts'
 import type { DiagramMetrics } from './metrics.ts'
@@ -24,7 +25,15 @@ export interface StateName {
 
 export interface PlacedNote {
   readonly note: Note
+  /** The bar of a call that blocks stands beside it and leaves less room. */
+  readonly isBesideBar: boolean
   readonly y: number
+}
+
+/** The words of a note, the same on screen and in exports. */
+export function noteText({ note: { what }, isBesideBar }: PlacedNote, words: Messages['diagram']): string {
+  if (what.kind === 'discard') return words.reasons[what.reason]
+  return what.kind === 'resend' && isBesideBar ? words.resendBrief : words.notes[what.kind]
 }
 
 export type LaneText = { readonly side: Side; readonly y: number; readonly fromStep: number } & (
@@ -75,6 +84,7 @@ export function namesBeside(
   side: Side,
   pieces: readonly RibbonPiece[],
   notes: readonly Note[],
+  calls: readonly CallMark[],
 ): { readonly names: StateName[]; readonly notes: PlacedNote[] } {
   const line = metrics.font.state * LINE
   const several = trace.connections.length > 1
@@ -95,7 +105,10 @@ export function namesBeside(
     .filter((note) => note.side === side)
     .map((note): Wish<StateName | PlacedNote> => {
       const y = axis.toY(note.us)
-      return { item: { note, y }, y, height: line, shifts: [line, -line, 2 * line] }
+      const isBesideBar = calls.some(
+        (call) => call.side === side && !call.instant && call.y1 < y && y < call.y2,
+      )
+      return { item: { note, isBesideBar, y }, y, height: line, shifts: [line, -line, 2 * line] }
     })
   const placed = settle([...names, ...remarks]).map(({ item, y }) => ({ ...item, y }))
   return {

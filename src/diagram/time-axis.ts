@@ -193,7 +193,7 @@ function assemble(
   // What is still in flight, or would have been, when the run ends gets room below it.
   const overhang = Math.min(Math.max(0, latestUs - endUs) * pxPerUs, metrics.arrowMost)
   const bottom = toY(endUs) + overhang + metrics.tail
-  const height = bottom + metrics.edge
+  const height = bottom + metrics.edge + metrics.foot
   return {
     pxPerMs: pxPerUs * 1000,
     height,

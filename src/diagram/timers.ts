@@ -31,7 +31,7 @@ export interface TimerMark {
 type TimerName = TimerInterval['timer']
 
 /** Names that teachers use; never translated. */
-const NAMES: Readonly<Record<TimerName, string>> = {
+export const TIMER_NAMES: Readonly<Record<TimerName, string>> = {
   retransmission: 'RTO',
   persist: 'persist',
   'time-wait': '2MSL',
@@ -143,7 +143,7 @@ function markOf(
     place === 'field'
       ? side.inner + inward * (metrics.bracket + column * metrics.bracketNext)
       : (side.bar ?? side.names) + inward * column * metrics.bracketNext
-  const name = NAMES[timer.timer]
+  const name = TIMER_NAMES[timer.timer]
   const length = duration(timer.dueUs - timer.setUs)
   const y1 = axis.toY(timer.setUs)
   const y2 = timer.end === 'running' ? axis.bottom : axis.toY(timer.endUs)

@@ -3,6 +3,7 @@ import { useContext } from 'react'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import { useMessages } from '../i18n/use-messages.ts'
+import { fatePlace, originPlace, rankPlace, type MarkPlace } from '../diagram/arrow-marks.ts'
 import { along, headPath, hitPath, linePath } from '../diagram/paths.ts'
 import { DoubtContext } from './doubts.ts'
 import styles from './drawing.module.css'
@@ -48,7 +49,8 @@ export function ArrowShape({
   isDropped,
 }: ArrowProps & ArrowLook) {
   const { segment } = arrow
-  const doubt = useContext(DoubtContext)?.ofSegment(segment.id) ?? null
+  const doubts = useContext(DoubtContext)
+  const doubt = doubts?.ofSegment(segment.id) ?? null
   const look = [
     styles.arrow,
     arrow.lost || arrow.refused ? styles.red : '',
@@ -59,6 +61,8 @@ export function ArrowShape({
     isSelected ? styles.selected : '',
   ]
   const { x1, y1, x2, y2 } = arrow
+  // What is in doubt looks different, whether it is this one or the one that lies on it.
+  const isUnseen = arrow.covered && doubts === null && !isSelected && !isHovered && !isTabStop
   return (
     <g role="listitem" aria-posinset={segment.id + 1} aria-setsize={count}>
       <g
@@ -71,48 +75,47 @@ export function ArrowShape({
         data-to={arrow.toStep}
         lang="en"
       >
-        <path className={styles.hit} d={hitPath(arrow)} />
-        {isTabStop && <FocusRing arrow={arrow} metrics={metrics} />}
-        <path className={styles.line} d={linePath(arrow, metrics)} />
-        {arrow.lost ? (
-          <Loss arrow={arrow} scale={metrics.scale} isDropped={isDropped} doubt={doubt} />
-        ) : (
-          <path className={styles.head} d={headPath(x1, y1, x2, y2, metrics.head)} />
+        {!isUnseen && (
+          <>
+            <path className={styles.hit} d={hitPath(arrow)} />
+            {isTabStop && <FocusRing arrow={arrow} metrics={metrics} />}
+            <path className={styles.line} d={linePath(arrow, metrics)} />
+            {arrow.lost ? (
+              <Loss arrow={arrow} metrics={metrics} isDropped={isDropped} doubt={doubt} />
+            ) : (
+              <path className={styles.head} d={headPath(x1, y1, x2, y2, metrics.head)} />
+            )}
+            <Tail arrow={arrow} metrics={metrics} />
+            <Label
+              arrow={arrow}
+              metrics={metrics}
+              isShown={!arrow.label.crowded || isSelected || isHovered}
+              isChip={isSelected}
+            />
+            {doubt !== null && !arrow.lost && <DoubtWord arrow={arrow} metrics={metrics} word={doubt} />}
+            {arrow.arrivalRank > 0 && <ArrivalRank arrow={arrow} metrics={metrics} />}
+          </>
         )}
-        <Tail arrow={arrow} scale={metrics.scale} />
-        <Label
-          arrow={arrow}
-          metrics={metrics}
-          isShown={!arrow.label.crowded || isSelected || isHovered}
-          isChip={isSelected}
-        />
-        {doubt !== null && !arrow.lost && <DoubtWord arrow={arrow} metrics={metrics} word={doubt} />}
-        {arrow.arrivalRank > 0 && <ArrivalRank arrow={arrow} metrics={metrics} />}
       </g>
     </g>
   )
 }
 
-interface MarkProps {
-  readonly arrow: LabelledArrow
-  readonly scale: number
-}
+type MarkProps = Pick<ArrowProps, 'arrow' | 'metrics'>
+
+const placed = ({ x, y, anchor }: MarkPlace) => ({ x, y, textAnchor: anchor })
 
 /** A dot; a ring where a timer sent it again; a diamond where it came out of the network. */
-function Tail({ arrow: { segment, x1, y1 }, scale }: MarkProps) {
+function Tail({ arrow, metrics }: MarkProps) {
   const { diagram: words } = useMessages()
+  const { segment, x1, y1 } = arrow
+  const { scale } = metrics
   const d = 5 * scale
   if (segment.injected) {
-    const isRightwards = segment.from === 'C'
     return (
       <>
         <path className={styles.diamond} d={`M${x1} ${y1 - d}l${d} ${d}l${-d} ${d}l${-d} ${-d}z`} />
-        <text
-          className={styles.origin}
-          x={x1 + (isRightwards ? -2 : 2) * d}
-          y={y1}
-          textAnchor={isRightwards ? 'end' : 'start'}
-        >
+        <text className={styles.origin} {...placed(originPlace(arrow, metrics))}>
           {words.injected}
         </text>
       </>
@@ -130,27 +133,21 @@ function Tail({ arrow: { segment, x1, y1 }, scale }: MarkProps) {
 /** The x at the midpoint, what happened in a word, and where the segment would have gone. */
 function Loss({
   arrow,
-  scale,
+  metrics,
   isDropped,
   doubt,
 }: MarkProps & Pick<ArrowLook, 'isDropped'> & { readonly doubt: string | null }) {
   const { diagram: words } = useMessages()
-  const { x1, x2, y2, restX, restY } = arrow
+  const { x2, y2, restX, restY } = arrow
+  const { scale } = metrics
   const from = along(x2, y2, restX, restY, 12 * scale)
-  const outward = x1 < restX ? 1 : -1
   const d = 6 * scale
   return (
     <>
       <path className={styles.rest} d={`M${from.x} ${from.y}L${restX} ${restY}`} />
       <path className={styles.cross} pathLength={1} d={`M${x2 - d} ${y2 - d}L${x2 + d} ${y2 + d}`} />
       <path className={styles.crossBack} pathLength={1} d={`M${x2 + d} ${y2 - d}L${x2 - d} ${y2 + d}`} />
-      <text
-        className={styles.fate}
-        x={x2 + outward * 13 * scale}
-        y={y2 - 8 * scale}
-        textAnchor={outward > 0 ? 'start' : 'end'}
-        lang={undefined}
-      >
+      <text className={styles.fate} {...placed(fatePlace(arrow, metrics))} lang={undefined}>
         {isDropped ? words.dropped : words.lost}
         {doubt !== null && ` (${doubt})`}
       </text>
@@ -159,11 +156,7 @@ function Loss({
 }
 
 /** What of an arrival nobody saw, at the head. */
-function DoubtWord({
-  arrow,
-  metrics,
-  word,
-}: Pick<ArrowProps, 'arrow' | 'metrics'> & { readonly word: string }) {
+function DoubtWord({ arrow, metrics, word }: MarkProps & { readonly word: string }) {
   const inward = arrow.x1 < arrow.x2 ? -1 : 1
   return (
     <text
@@ -178,23 +171,17 @@ function DoubtWord({
   )
 }
 
-function ArrivalRank({ arrow, metrics }: Pick<ArrowProps, 'arrow' | 'metrics'>) {
+function ArrivalRank({ arrow, metrics }: MarkProps) {
   const { diagram: words } = useMessages()
-  const inward = arrow.x1 < arrow.x2 ? -1 : 1
   return (
-    <text
-      className={styles.rank}
-      x={arrow.x2 + inward * metrics.head.length * 1.6}
-      y={arrow.y2 + metrics.scale * (arrow.arrivalRank === 1 ? -9 : 17)}
-      textAnchor={inward < 0 ? 'end' : 'start'}
-    >
+    <text className={styles.rank} {...placed(rankPlace(arrow, metrics))}>
       {words.arrival(arrow.arrivalRank)}
     </text>
   )
 }
 
 /** Round line and label, turned with them. */
-function FocusRing({ arrow, metrics }: Pick<ArrowProps, 'arrow' | 'metrics'>) {
+function FocusRing({ arrow, metrics }: MarkProps) {
   const { x1, y1, restX, restY, label, lost } = arrow
   const [left, top, right, bottom] = x1 < restX ? [x1, y1, restX, restY] : [restX, restY, x1, y1]
   const length = Math.hypot(right - left, bottom - top)

@@ -1,3 +1,5 @@
+import { bandTextX } from '../diagram/band-text.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
 import { axisPath } from '../diagram/paths.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import { bandLabel } from '../diagram/ticks.ts'
@@ -5,8 +7,13 @@ import type { TimeBand } from '../diagram/time-axis.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import styles from './drawing.module.css'
 
+interface Props {
+  readonly layout: SequenceLayout
+  readonly metrics: DiagramMetrics
+}
+
 /** The paper: lines at the ticks, and compressed time between dotted edges. */
-export function Bands({ layout }: { readonly layout: SequenceLayout }) {
+export function Bands({ layout, metrics }: Props) {
   const { left, right } = layout.columns.field
   return (
     <g aria-hidden="true">
@@ -14,45 +21,30 @@ export function Bands({ layout }: { readonly layout: SequenceLayout }) {
         <path key={us} className={styles.grid} d={`M${left} ${y}H${right}`} />
       ))}
       {layout.bands.map((band) => (
-        <BandView key={band.fromUs} band={band} layout={layout} />
+        <BandView key={band.fromUs} band={band} layout={layout} metrics={metrics} />
       ))}
     </g>
   )
 }
 
-/** Room that chips of timers take from either side of a band, px. */
-const INSET = 19
-const CHIP_ROOM = 10
-
-function BandView({ band, layout }: { readonly band: TimeBand; readonly layout: SequenceLayout }) {
+function BandView({ band, layout, metrics }: Props & { readonly band: TimeBand }) {
   const { diagram: words } = useMessages()
   const { left, right } = layout.columns.field
   const { top, bottom } = band
-  const chips = layout.timers.flatMap(({ chip }) =>
-    chip !== null && chip.y > top && chip.y < bottom ? [chip] : [],
-  )
-  const middle = (left + right) / 2
-  const from = Math.max(
-    left + INSET,
-    ...chips.filter(({ x }) => x < middle).map((c) => c.x + c.width + CHIP_ROOM),
-  )
-  const to = Math.min(right - INSET, ...chips.filter(({ x }) => x >= middle).map((c) => c.x - CHIP_ROOM))
   const text = words.idle(band.toUs - band.fromUs)
+  const x = bandTextX(layout, metrics, band, text)
   return (
     <>
       <rect className={styles.band} x={left} y={top} width={right - left} height={bottom - top} />
       <path className={styles.bandEdge} d={`M${left} ${top}H${right}M${left} ${bottom}H${right}`} />
-      {to - from > text.length * BAND_CHAR && (
-        <text className={styles.idle} x={from} y={(top + bottom) / 2}>
+      {x !== null && (
+        <text className={styles.idle} x={x} y={(top + bottom) / 2}>
           {text}
         </text>
       )}
     </>
   )
 }
-
-/** Mean width of a character of its text, px: enough to see whether it fits. */
-const BAND_CHAR = 5.6
 
 /** The axis of time: line, ticks, labels, and the lengths of what is compressed. */
 export function Axis({ layout }: { readonly layout: SequenceLayout }) {

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react'
 import { sameFields } from '../base/same-fields.ts'
 import type { CallMark } from '../diagram/calls.ts'
+import { Places } from '../diagram/places.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { LaneText } from '../diagram/text-columns.ts'
 import { useMessages } from '../i18n/use-messages.ts'
@@ -10,9 +11,11 @@ import styles from './drawing.module.css'
 /** Socket calls: bars while they block, dots if they return at once, leaders to the ribbon. */
 export function Calls({ layout }: { readonly layout: SequenceLayout }) {
   if (!layout.columns.calls) return <CallDots layout={layout} />
+  const places = new Places()
+  const seen = layout.calls.filter(({ side, instant, y1 }) => !instant || !places.take(side, y1))
   return (
     <g aria-hidden="true">
-      {layout.calls.map((mark) => (
+      {seen.map((mark) => (
         <CallView key={mark.call.id} mark={mark} ribbon={layout.columns.sides[mark.side].outer} />
       ))}
     </g>
@@ -65,7 +68,8 @@ const CallView = memo(function CallView({ mark, ribbon }: CallProps) {
 function CallDots({ layout }: { readonly layout: SequenceLayout }) {
   const [named, setNamed] = useState(-1)
   return layout.calls.map((mark) => {
-    const { outer, names, outward } = layout.columns.sides[mark.side]
+    const { outer, inner, names, outward } = layout.columns.sides[mark.side]
+    const isOutside = layout.columns.named
     const { id } = mark.call
     return (
       // A pointer's way to what the table says to all.
@@ -84,10 +88,10 @@ function CallDots({ layout }: { readonly layout: SequenceLayout }) {
           // Over the dot: beside it stands the name of the state that the call has led to.
           <text
             className={styles.dotName}
-            x={names}
+            x={isOutside ? names : inner}
             y={mark.y1}
             dy="-0.8em"
-            textAnchor={outward < 0 ? 'end' : 'start'}
+            textAnchor={outward < 0 === isOutside ? 'end' : 'start'}
             lang="en"
           >
             {mark.name}

@@ -1,8 +1,7 @@
 import { useContext } from 'react'
 import type { RibbonPiece } from '../diagram/ribbons.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
-import type { NoteKind } from '../diagram/notes.ts'
-import type { Messages } from '../i18n/en.ts'
+import { noteText } from '../diagram/text-columns.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { textOf } from '../ui/state-colour.ts'
 import { DoubtContext, type Doubts } from './doubts.ts'
@@ -42,17 +41,17 @@ export function Names({ layout }: { readonly layout: SequenceLayout }) {
           {doubts !== null && <DoubtOfState doubts={doubts} piece={piece} x={sides[piece.side].names} />}
         </text>
       ))}
-      {layout.notes.map(({ note, y }) => (
+      {layout.notes.map((placed) => (
         <text
-          key={note.fact}
+          key={placed.note.fact}
           className={styles.note}
-          data-from={note.step}
-          data-to={note.step}
-          x={sides[note.side].names}
-          y={y}
-          textAnchor={anchor(sides[note.side].outward)}
+          data-from={placed.note.step}
+          data-to={placed.note.step}
+          x={sides[placed.note.side].names}
+          y={placed.y}
+          textAnchor={anchor(sides[placed.note.side].outward)}
         >
-          {noteText(note.what, words)}
+          {noteText(placed, words)}
         </text>
       ))}
     </g>
@@ -69,8 +68,4 @@ function DoubtOfState({ doubts, piece, x }: { doubts: Doubts; piece: RibbonPiece
       </tspan>
     )
   )
-}
-
-function noteText(what: NoteKind, words: Messages['diagram']): string {
-  return what.kind === 'discard' ? words.reasons[what.reason] : words.notes[what.kind]
 }

@@ -1,3 +1,4 @@
+import { type Countdown, countdownsAt } from '../diagram/countdowns.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { TimerMark } from '../diagram/timers.ts'
@@ -26,9 +27,12 @@ export function paintTimers(
   const inField = running.filter((mark) => mark.place === 'field')
   elements.brackets.forEach((element, i) => paintBracket(element, inField[i], layout, y))
   const inLane = running.filter((mark) => mark.place === 'lane')
-  elements.countdowns.forEach((element, i) =>
-    paintCountdown(element, inLane[i], layout, metrics, tUs, y, leftWord),
-  )
+  const told = countdownsAt(layout, metrics, inLane, y)
+  elements.countdowns.forEach((element, i) => {
+    const mark = inLane[i]
+    const countdown = told.find((one) => one.mark === mark)
+    paintCountdown(element, mark, countdown, layout, tUs, y, leftWord)
+  })
   for (const { timer, name, length, fromStep, toStep } of layout.timers) {
     const chip = elements.chips.get(timer.setFact)
     if (chip === undefined) continue
@@ -53,36 +57,34 @@ function paintBracket(
   run?.setAttribute('d', y - mark.y1 > 12 ? bracketPath(soFar, inner) : '')
 }
 
+/** A dot at the present on the bar, and what is left. */
 function paintCountdown(
   element: SVGGElement,
   mark: TimerMark | undefined,
+  told: Countdown | undefined,
   { columns }: SequenceLayout,
-  { font }: DiagramMetrics,
   tUs: number,
   y: number,
   leftWord: string,
 ): void {
   setHidden(element, mark === undefined)
   if (mark === undefined) return
-  const { labels, outward, bar } = columns.sides[mark.side]
+  const { outward, bar } = columns.sides[mark.side]
   const [dot, digits, word] = element.children as unknown as [
     SVGCircleElement,
     SVGTextElement,
     SVGTextElement,
   ]
-  const size = font.call
-  // Close below the name of the timer, or of the state where the timer has none, there is no room.
-  const room = bar === null ? 2.9 : mark.restart ? 4.6 : 3.6
-  const hasRoom = y - mark.y1 > size * room
   setAttribute(element, 'data-timer', mark.timer.timer)
   setAttribute(element, 'data-side', outward < 0 ? 'left' : 'right')
   setHidden(dot, bar === null)
-  setHidden(digits, !hasRoom)
-  setHidden(word, !hasRoom || bar === null)
   dot.setAttribute('cx', String(mark.x))
   dot.setAttribute('cy', String(y))
-  place(digits, labels, y - size * (bar === null ? 1.1 : 2.1))
-  place(word, labels, y - size)
+  setHidden(digits, told === undefined)
+  setHidden(word, told === undefined || told.wordY === null)
+  if (told === undefined) return
+  place(digits, told.x, told.digitsY)
+  place(word, told.x, told.wordY ?? 0)
   setText(digits, remaining(mark.timer.dueUs - tUs))
   setText(word, leftWord)
 }

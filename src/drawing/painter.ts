@@ -1,12 +1,13 @@
 import { type Arrow, placeAt } from '../diagram/arrows.ts'
 import type { Columns } from '../diagram/columns.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
-import { flagsText, numbersText } from '../diagram/segment-text.ts'
+import { flagsText } from '../diagram/segment-text.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import { monoWidth } from '../diagram/text-width.ts'
 import { nowLabel } from '../diagram/ticks.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
+import { type NumbersElements, paintNumbers, type Pill } from './paint-numbers.ts'
 import { paintTimers, type TimerElements } from './paint-timers.ts'
 
 /**
@@ -98,13 +99,10 @@ function paintCover(cover: Cover, y: number): void {
   cover.element.setAttribute('height', String(cover.bottom - from))
 }
 
-interface FlightElements {
+interface FlightElements extends NumbersElements {
   readonly way: Element
   readonly ahead: Element
   readonly trail: Element
-  /** Lies along the arrow. */
-  readonly slope: Element
-  readonly numbers: SVGTextElement
   readonly pill: SVGGElement
   readonly box: SVGRectElement
   readonly grip: Element
@@ -138,7 +136,7 @@ function paintFlights(
   columns: Columns,
   metrics: DiagramMetrics,
 ): void {
-  const taken: { readonly x: number; readonly half: number }[] = []
+  const taken: Pill[] = []
   pool.forEach((elements, i) => {
     const arrow = live[i]
     setHidden(elements.way, arrow === undefined)
@@ -206,32 +204,3 @@ function paintWay(
   trail.setAttribute('d', `M${x1} ${y1}L${at.x} ${at.y}`)
   ahead.setAttribute('d', `M${at.x} ${at.y}L${x2} ${y2}`)
 }
-
-/** The numbers trail behind the pill; until they have room there they are ahead of it, if nothing else is. */
-function paintNumbers(
-  { slope, numbers: element }: FlightElements,
-  { segment, label, x1, y1, x2 }: LabelledArrow,
-  pill: { readonly x: number; readonly half: number },
-  isAlone: boolean,
-  { font, head, labelGap }: DiagramMetrics,
-): void {
-  const text = segment.copyOf >= 0 ? label.remark : numbersText(segment)
-  const direction = Math.sign(x2 - x1)
-  const back = pill.x - direction * pill.half
-  const front = pill.x + direction * pill.half
-  const tip = x2 - direction * head.length
-  const needed = monoWidth(text, font.segment) + ROOM_ROUND_NUMBERS
-  const isBehind = direction * (back - x1) > needed
-  const isAhead = !isBehind && isAlone && direction * (tip - front) > needed
-  setHidden(element, !isBehind && !isAhead)
-  if (!isBehind && !isAhead) return
-  const x = isBehind ? (x1 + back) / 2 : (front + tip) / 2
-  setAttribute(element, 'data-ahead', isAhead)
-  setText(element, text)
-  setAttribute(slope, 'transform', `translate(${x1} ${y1}) rotate(${label.angle})`)
-  element.setAttribute('x', String((x - x1) / Math.cos((label.angle * Math.PI) / 180)))
-  setAttribute(element, 'y', -labelGap)
-}
-
-/** px */
-const ROOM_ROUND_NUMBERS = 12

@@ -124,7 +124,9 @@ export function RunPane({
           segment: Number(dataset.segment ?? old.segment),
           state: dataset.state ?? old.state,
         }))
-        look(heightIn(canvas.current, event.target.getBoundingClientRect().top))
+        // One that lies under another has no size until it is drawn.
+        const arrow = layout.arrows.find(({ segment }) => String(segment.id) === dataset.segment)
+        look(arrow?.y1 ?? heightIn(canvas.current, event.target.getBoundingClientRect().top))
       }}
       onPointerMove={(event: PointerEvent) => look(heightIn(canvas.current, event.clientY))}
       onPointerLeave={() => look(Number.POSITIVE_INFINITY)}

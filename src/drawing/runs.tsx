@@ -53,8 +53,6 @@ export function Runs({ runs, axis, metrics, showFuture, clock, partingUs, partin
     () => runs.map(({ trace }) => columnsFor(trace, width, metrics)),
     [runs, width, metrics],
   )
-  const window = useWindow(scroller, height, axis)
-  useFollowing(scroller, height, axis, clock)
   useKnown(scroller, partingUs, clock)
   const parting = partingUs === null ? 0 : axis.toY(partingUs)
   const columns = { gridTemplateColumns: `repeat(${runs.length}, ${width}px)` }
@@ -72,19 +70,17 @@ export function Runs({ runs, axis, metrics, showFuture, clock, partingUs, partin
       </div>
       {height > 0 && (
         <div className={styles.panes} style={{ ...columns, height: axis.height }}>
-          {runs.map(({ hosts: _hosts, title: _title, ...run }, i) => (
-            <RunPane
-              key={i}
-              {...run}
-              axis={axis}
-              columns={allColumns[i] as Columns}
-              metrics={metrics}
-              window={window}
-              showFuture={showFuture}
-              clock={clock}
-              sameAbove={parting}
-            />
-          ))}
+          <Panes
+            runs={runs}
+            scroller={scroller}
+            height={height}
+            axis={axis}
+            allColumns={allColumns}
+            metrics={metrics}
+            showFuture={showFuture}
+            clock={clock}
+            sameAbove={parting}
+          />
           {partingUs !== null && (
             <p
               className={styles.parting}
@@ -101,6 +97,24 @@ export function Runs({ runs, axis, metrics, showFuture, clock, partingUs, partin
   )
 }
 
+interface PanesProps extends Pick<Props, 'runs' | 'axis' | 'metrics' | 'showFuture' | 'clock'> {
+  readonly scroller: RefObject<HTMLElement | null>
+  /** Of what can be seen, px. */
+  readonly height: number
+  readonly allColumns: readonly Columns[]
+  readonly sameAbove: number
+}
+
+/** The runs themselves: there once their room has been measured, so that they are drawn once. */
+function Panes({ runs, scroller, height, allColumns, ...paper }: PanesProps) {
+  const { axis, clock } = paper
+  useFollowing(scroller, height, axis, clock)
+  const window = useWindow(scroller, height, axis, clock)
+  return runs.map(({ hosts: _hosts, title: _title, ...run }, i) => (
+    <RunPane key={i} {...run} {...paper} columns={allColumns[i] as Columns} window={window} />
+  ))
+}
+
 /** What stays in sight above a run: its title and its hosts. */
 function Head({ title, hosts, columns }: Pick<RunProps, 'title' | 'hosts'> & { readonly columns: Columns }) {
   return (
@@ -115,9 +129,20 @@ function Head({ title, hosts, columns }: Pick<RunProps, 'title' | 'hosts'> & { r
   )
 }
 
-/** What has to be drawn, px: follows the scroll. */
-function useWindow(scroller: RefObject<HTMLElement | null>, height: number, axis: TimeAxis) {
-  const [window, setWindow] = useState(() => windowAt(0, height, axis))
+/** What has to be drawn, px: at first round the present, then it follows the scroll. */
+function useWindow(
+  scroller: RefObject<HTMLElement | null>,
+  height: number,
+  axis: TimeAxis,
+  clock: Props['clock'],
+) {
+  const [window, setWindow] = useState(() => {
+    let nowUs = 0
+    clock((tUs) => {
+      nowUs = tUs
+    })()
+    return windowAt(followed(axis, height, nowUs, 0), height, axis)
+  })
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
@@ -140,7 +165,8 @@ function useFollowing(
   axis: TimeAxis,
   clock: Props['clock'],
 ): void {
-  useEffect(() => {
+  // Before the window is taken from the scroll.
+  useLayoutEffect(() => {
     let last: Us | null = null
     return clock((tUs) => {
       const element = scroller.current

@@ -42,7 +42,7 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops, Ar
       {[...widths].map((width) => (
         <Patterns key={width} id={id} width={width} />
       ))}
-      <Bands layout={layout} />
+      <Bands layout={layout} metrics={metrics} />
       <Axis layout={layout} />
       {SIDES.map((side) => (
         <g key={side} role="list" aria-label={words.statesOf[side]}>

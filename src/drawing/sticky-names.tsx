@@ -20,7 +20,7 @@ interface Props {
   readonly subscribe: Subscribe
 }
 
-/** Names of the states in force, under the head, as long as those on the paper have scrolled away. */
+/** Names of the states in force, under the head, while those on the paper are out of sight or there is no room for any. */
 export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe }: Props) {
   const names = useRef<Record<Side, HTMLSpanElement | null>>({ C: null, S: null })
   /** As of the last scrolling: to ask for it in every frame would lay out the page each time. */
@@ -35,7 +35,7 @@ export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe
         const piece = pieceAt(trace, side, now)
         if (name === null || piece === undefined) continue
         const top = piece.first ? axis.top : axis.toY(piece.fromUs)
-        const isAway = top + metrics.font.state * 0.3 < scrolled.current
+        const isAway = !columns.named || top + metrics.font.state * 0.3 < scrolled.current
         setHidden(name, !isAway)
         if (!isAway) continue
         setText(name, piece.state)
@@ -55,9 +55,14 @@ export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe
       element.removeEventListener('scroll', onScroll)
       stop()
     }
-  }, [trace, axis, metrics, scroller, subscribe])
+  }, [trace, axis, columns, metrics, scroller, subscribe])
+  /** Without a column for names they stand between the ribbons. */
+  const xOf = (side: Side): number => {
+    const { names, inner, outward } = columns.sides[side]
+    return columns.named ? names : inner - outward * BESIDE_RIBBON
+  }
   return SIDES.map((side) => {
-    const { names: x, outward } = columns.sides[side]
+    const isLeft = columns.sides[side].outward < 0
     return (
       <span
         key={side}
@@ -65,7 +70,7 @@ export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe
           names.current[side] = element
         }}
         className={styles.stickyName}
-        style={outward < 0 ? { right: columns.width - x } : { left: x }}
+        style={isLeft === columns.named ? { right: columns.width - xOf(side) } : { left: xOf(side) }}
         aria-hidden="true"
         lang="en"
         hidden
@@ -73,6 +78,9 @@ export function StickyNames({ trace, axis, columns, metrics, scroller, subscribe
     )
   })
 }
+
+/** px */
+const BESIDE_RIBBON = 6
 
 /** The stretch that a side is in: of several connections the one whose state changed last. */
 function pieceAt(trace: Trace, side: Side, step: number): RibbonPiece | undefined {

@@ -3,7 +3,7 @@ import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import type { Subscribe } from './painter.ts'
-import { type Phase, Phases } from './phases.ts'
+import { Phases } from './phases.ts'
 import { segmentName } from './segment-name.ts'
 
 /** Keeps the phases below an element, and the names that tell them to ears, in step with the present. */
@@ -24,18 +24,17 @@ export function usePhases(
     }
     const { phases } = known.current
     phases.collect(element)
-    const rename = (changed: SVGElement, phase: Phase) => {
-      const { segment } = changed.dataset
-      if (segment !== undefined)
-        changed.setAttribute('aria-label', segmentName(trace, Number(segment), phase, words))
-    }
     let last = -1
     return subscribe((_tUs, step) => {
       // Things arrive with a movement when time passes them, not when the reader leaps over them.
-      const passed = step - last === 1 && last >= 0
-      if (passed || step !== last) element.dataset.motion = passed ? 'on' : 'off'
+      const hasPassed = step - last === 1 && last >= 0
       last = step
-      phases.apply(step, rename)
+      phases.apply(step, (changed, phase) => {
+        const { segment } = changed.dataset
+        if (segment === undefined) return
+        changed.toggleAttribute('data-motion', hasPassed && changed.firstChild !== null)
+        changed.setAttribute('aria-label', segmentName(trace, Number(segment), phase, words))
+      })
     })
     // A new layout has new elements.
   }, [canvas, layout, trace, words, subscribe])

@@ -4,6 +4,13 @@ import type { QuietBand } from './clock.ts'
 import { playback } from './playback.ts'
 import { followStudio, studio, useStudio } from './store.ts'
 
+/** What a picture of several runs needs of the one clock. The same functions always. */
+export const clockHands = {
+  onFrame: playback.onFrame.bind(playback),
+  pause: () => playback.pause(),
+  seek: (us: number) => playback.seek(us),
+} as const
+
 /** The common scale of the runs that are shown. */
 interface Scale {
   readonly endUs: number

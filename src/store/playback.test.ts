@@ -29,6 +29,27 @@ beforeEach(() => {
   playback.seekStep(0)
 })
 
+describe('dragging', () => {
+  it('shows in the next frame where the hand is by then, and only that', () => {
+    const shown: number[] = []
+    const stop = playback.onFrame((tUs) => shown.push(tUs))
+    playback.drag(20_000)
+    playback.drag(60_000)
+    expect(shown).toEqual([0])
+    frame(16)
+    frame(32)
+    stop()
+    expect(shown).toEqual([0, 60_000])
+  })
+
+  it('does not take back what came after it', () => {
+    playback.drag(60_000)
+    playback.seekStep(3)
+    frame(16)
+    expect(playback.tUs).toBe(100_000)
+  })
+})
+
 describe('stepping', () => {
   it('visits each event of one instant, forth and back', () => {
     const visited: (readonly [number, number])[] = []

@@ -10,6 +10,11 @@ import { advance, type QuietBand } from './clock.ts'
 const LONGEST_FRAME_MS = 100
 /** While playing, what React shows of events is renewed so often: nobody reads faster. */
 const TELL_STEP_MS = 200
+/**
+ * An address says a moment that has stood for so long: Safari allows a hundred addresses in 30 s, and to pack one takes
+ * time that a hand which scrubs would feel, ms.
+ */
+export const ADDRESS_RESTS_MS = 300
 /** With reduced motion playing is a step each: nothing glides. */
 const REDUCED_STEP_MS = 1200
 
@@ -38,6 +43,8 @@ class Playback {
   #frame = 0
   #lastFrameMs = 0
   #sinceStepMs = 0
+  /** Where a hand has moved to since the last frame, or null. */
+  #draggedUs: number | null = null
 
   /** Number of the last step. */
   get lastStep(): number {
@@ -71,7 +78,7 @@ class Playback {
 
   pause(): void {
     if (!this.playing) return
-    if (this.#glides.size === 0) {
+    if (this.#glides.size === 0 && this.#draggedUs === null) {
       cancelAnimationFrame(this.#frame)
       this.#frame = 0
     }
@@ -95,12 +102,28 @@ class Playback {
 
   /** Goes to a moment, whether playing or not. */
   seek(tUs: number): void {
+    this.#draggedUs = null
     const at = Math.min(Math.max(tUs, 0), this.#endUs)
     this.#moveTo(at, this.#stepAt(at))
   }
 
+  /**
+   * Goes to a moment in the next frame. For hands, which tell more places than there are frames; and what is written
+   * while they are heard, the browser would lay out at once for the next who asks where something is.
+   */
+  drag(tUs: number): void {
+    this.#draggedUs = tUs
+    this.#run()
+  }
+
+  /** The hand lets go: where it was last is the moment now. */
+  land(): void {
+    if (this.#draggedUs !== null) this.seek(this.#draggedUs)
+  }
+
   /** Goes to an event, which tells apart those of one instant. */
   seekStep(step: number): void {
+    this.#draggedUs = null
     const n = Math.min(Math.max(step, 0), this.lastStep)
     this.#moveTo(this.stepTimes[n] ?? 0, n)
   }
@@ -180,6 +203,7 @@ class Playback {
     const elapsedMs = this.#lastFrameMs === 0 ? 0 : Math.min(nowMs - this.#lastFrameMs, LONGEST_FRAME_MS)
     this.#lastFrameMs = nowMs
     for (const glide of this.#glides) if (!glide(elapsedMs)) this.#glides.delete(glide)
+    this.land()
     if (this.playing) this.#advance(elapsedMs)
     const goesOn = this.playing || this.#glides.size > 0
     this.#frame = goesOn ? requestAnimationFrame(this.#onFrame) : 0

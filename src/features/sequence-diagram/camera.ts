@@ -23,11 +23,13 @@ export interface Camera {
 
 /** Scrolls time: follows the present, stands aside while the reader scrolls, keeps the place when the scale changes. */
 export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxis, height: number): Camera {
-  const [window, setWindow] = useState(() => windowAt(0, height, axis))
+  // The first picture is of the moment that a link names.
+  const [first] = useState(() => followed(axis, height, playback.tUs, 0))
+  const [window, setWindow] = useState(() => windowAt(first, height, axis))
   const state = useRef<Place>({
     axis,
     baseline: studio.getState().baseline,
-    top: 0,
+    top: first,
     speed: 0,
     held: -1,
     resting: false,
@@ -45,6 +47,10 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
     },
     [scroller, axis, height],
   )
+
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: first, behavior: 'instant' })
+  }, [scroller, first])
 
   useLayoutEffect(() => {
     const element = scroller.current

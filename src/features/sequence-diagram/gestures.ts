@@ -48,7 +48,7 @@ export function dragHead(axis: TimeAxis, segment: TraceSegment, from: Point, don
 export function dragPresent(axis: TimeAxis, from: Point, done: () => void): Gesture {
   const offset = from.y - axis.toY(playback.tUs)
   playback.pause()
-  return { move: (to) => playback.seek(axis.toUs(to.y - offset)), end: done }
+  return { move: (to) => playback.drag(axis.toUs(to.y - offset)), end: letGo(done) }
 }
 
 /** Drags a pill along its arrow: it stays on the line, and time goes with it. */
@@ -60,9 +60,9 @@ export function dragPill(segment: TraceSegment, length: number, from: Point, don
     move(to) {
       const byUs = ((direction * (to.x - from.x)) / length) * (segment.endUs - segment.sentUs)
       const us = startUs + byUs
-      playback.seek(Math.round(Math.min(Math.max(us, segment.sentUs), segment.endUs)))
+      playback.drag(Math.round(Math.min(Math.max(us, segment.sentUs), segment.endUs)))
     },
-    end: done,
+    end: letGo(done),
   }
 }
 
@@ -70,5 +70,11 @@ export function dragPill(segment: TraceSegment, length: number, from: Point, don
 export function panSideways(axis: TimeAxis, from: Point): Gesture {
   const startY = axis.toY(playback.tUs)
   playback.pause()
-  return { move: (to) => playback.seek(axis.toUs(startY + to.x - from.x)), end: () => {} }
+  return { move: (to) => playback.drag(axis.toUs(startY + to.x - from.x)), end: letGo() }
+}
+
+/** Time is where the hand was last before the paper moves again. */
+const letGo = (done?: () => void) => () => {
+  playback.land()
+  done?.()
 }

@@ -96,6 +96,25 @@ describe('the picture', () => {
     expect(pills().map((each) => each.textContent)).toEqual(['ACK'])
   })
 
+  it.each(['close-ack2-lost', 'close-simultaneous'])('never strikes out numbers in %s', async (id) => {
+    await show(id, 1000)
+    const line = document.querySelector('[data-part=now] > path') as Element
+    const numbers = Array.from(document.querySelectorAll('[data-part=ways] text'))
+    /** The box of letters begins so far above their ink, px. */
+    const above = 3
+    let seen = 0
+    for (let tMs = 1000; tMs < 2400; tMs += 5) {
+      playback.seek(tMs * 1000)
+      const now = middle(line).y
+      for (const text of numbers.filter((each) => each.checkVisibility())) {
+        const { top, bottom } = text.getBoundingClientRect()
+        seen += 1
+        expect(top + above > now || bottom < now, `${tMs} ms: ${text.textContent}`).toBe(true)
+      }
+    }
+    expect(seen).toBeGreaterThan(10)
+  })
+
   it('is the same at a moment however one gets there', async () => {
     await show('close-ack2-lost', 0)
     const pictureAt = (path: readonly number[]): string => {
@@ -110,6 +129,22 @@ describe('the picture', () => {
     const forwards = pictureAt([100, 1000, 1260])
     const backwards = pictureAt([2340, 30_000, 1310, 1260])
     expect(backwards).toBe(forwards)
+  })
+
+  it('moves what arrives under the eyes of the reader, and nothing that arrived before', async () => {
+    await show('close-normal', 2000)
+    const arriving = () =>
+      document
+        .getAnimations()
+        .map(({ effect }) => (effect as KeyframeEffect).target?.closest('[data-segment]'))
+        .map((element) => Number(element?.getAttribute('data-segment')))
+    const arrival = trace().data.facts.step[trace().segment(3).endFact] as number
+    playback.seekStep(arrival - 1)
+    expect(arriving()).toEqual([])
+    playback.seekStep(arrival)
+    expect(arriving()).toEqual([3])
+    playback.seekStep(0)
+    expect(arriving()).toEqual([])
   })
 
   it('ghosts the future and hides it on demand', async () => {
@@ -213,7 +248,7 @@ describe('the pill', () => {
     const { x, y } = middle(pills()[0] as Element)
     pointer(pills()[0] as Element, 'pointerdown', x, y)
     pointer(canvas, 'pointermove', x - 50, y)
-    expect(playback.tUs).toBeGreaterThan(80_000)
+    await expect.poll(() => playback.tUs).toBeGreaterThan(80_000)
     expect(playback.tUs).toBeLessThan(86_000)
     pointer(canvas, 'pointerup', x - 50, y)
     expect(flights()).toEqual(before)
@@ -252,7 +287,7 @@ describe('a finger', () => {
     pointer(canvas, 'pointerdown', 400, 400, 'touch')
     pointer(canvas, 'pointermove', 420, 402, 'touch')
     pointer(canvas, 'pointermove', 446, 402, 'touch')
-    expect(playback.tUs).toBeGreaterThan(115_000)
+    await expect.poll(() => playback.tUs).toBeGreaterThan(115_000)
     pointer(canvas, 'pointerup', 446, 402, 'touch')
   })
 })
@@ -347,6 +382,17 @@ describe('the camera', () => {
     playback.play()
     await expect.poll(() => playback.tUs, { timeout: 2500 }).toBeGreaterThan(100_000_000)
     playback.pause()
+  })
+
+  it('ends with its last words clear of the controls', async () => {
+    await show('restart-eaddrinuse', 0, 819, 400)
+    playback.seekStep(playback.lastStep)
+    const texts = Array.from(document.querySelectorAll('[data-metrics] svg text')).filter(
+      (text) => text.textContent !== '' && text.checkVisibility({ visibilityProperty: true }),
+    )
+    const { top } = page.getByRole('button', { name: 'Future shown' }).element().getBoundingClientRect()
+    const lowest = Math.max(...texts.map((text) => text.getBoundingClientRect().bottom))
+    expect(lowest).toBeLessThan(top)
   })
 
   it('stands aside while the reader scrolls and comes back on demand', async () => {

@@ -20,13 +20,19 @@ interface Props {
   readonly plain?: boolean
 }
 
+/** The last words can be scrolled clear of the controls, also where those are for fingers, px. */
+const UNDER_CONTROLS = 48
+
 /** The run on paper: two lifelines, every segment, the present. Fills its container. */
 export function SequenceDiagram({ metrics: given = STUDIO, plain = false }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
   const trace = useStudio((state) => state.trace)
   const [asTable, setAsTable] = useState(false)
-  const metrics = useMemo(() => atTextSize(given), [given])
+  const metrics = useMemo(
+    () => atTextSize(plain ? given : { ...given, foot: UNDER_CONTROLS }),
+    [given, plain],
+  )
   const columns = useMemo(() => {
     if (size === null) return null
     return trace === null

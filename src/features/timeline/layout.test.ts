@@ -6,6 +6,9 @@ import { Trace } from '../../engine/trace/codec.ts'
 import { findScenario } from '../../scenario/catalogue.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
 import { chaptersOf } from '../../store/chapters.ts'
+import { timeline as en } from '../../i18n/en/timeline.ts'
+import { timeline as zh } from '../../i18n/zh/timeline.ts'
+import { eventName } from './event-name.ts'
 import { breaksOf, headings, ribbonOf, snapped, ticksOf } from './layout.ts'
 
 const trace = new Trace(simulate(findScenario('close-ack2-lost') as Scenario))
@@ -88,6 +91,25 @@ describe('chapters', () => {
       }
       expect(shown.length).toBeGreaterThan(0)
     }
+  })
+})
+
+describe('what happens at an instant', () => {
+  const names = (us: number) => [eventName(trace, us, en), eventName(trace, us, zh)]
+
+  it.each([
+    [0, 'SYN leaves', 'SYN 发出'],
+    [50_000, 'SYN arrives', 'SYN 到达'],
+    [1_325_000, 'ACK lost', 'ACK 丢失'],
+    [2_250_000, 'RTO fires', 'RTO 到期'],
+    [242_300_000, '2MSL fires', '2MSL 到期'],
+  ])('is told in few words at %i us', (us, english, chinese) => {
+    expect(names(us)).toEqual([english, chinese])
+  })
+
+  it('has a name at every step and none between', () => {
+    for (let step = 0; step < trace.stepCount; step++) expect(names(trace.stepTimeUs(step))).not.toContain('')
+    expect(names(1_275_000)).toEqual(['', ''])
   })
 })
 

@@ -19,17 +19,19 @@ export const diagram = {
   restart: 'restart',
 
   notes: {
-    resend: 'RTO: resend',
+    resend: 'RTO expires, resend',
     'give-up': 'gives up',
     'window-probe': 'window probe',
     keepalive: 'keepalive probe',
     'tail-probe': 'tail loss probe',
     reboot: 'reboot',
   },
+  /** Beside the bar of a call that blocks, where there is less room. */
+  resendBrief: 'RTO: resend',
   reasons: {
     'no-connection': 'no connection',
     'not-for-listener': 'not for LISTEN',
-    'outside-window': 'outside the window',
+    'outside-window': 'out of window',
     'received-before': 'already received',
     'bad-ack': 'unacceptable ACK',
     'not-believed': 'not believed',

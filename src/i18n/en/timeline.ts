@@ -20,6 +20,14 @@ export const timeline = {
     keepalive: 'Keepalive',
     reboots: { C: 'Client reboots', S: 'Server reboots' },
   },
+  event: {
+    sent: (flags: string) => `${flags} leaves`,
+    arrives: (flags: string) => `${flags} arrives`,
+    lost: (flags: string) => `${flags} lost`,
+    injected: (flags: string) => `${flags} injected`,
+    fires: (timer: string) => `${timer} fires`,
+    reboots: 'reboot',
+  },
   lost: 'lost',
   idle: (length: string) => `${length} idle`,
 }

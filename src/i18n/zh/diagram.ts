@@ -26,6 +26,7 @@ export const diagram: Messages['diagram'] = {
     'tail-probe': '尾部丢失探测',
     reboot: '重启',
   },
+  resendBrief: 'RTO 重传',
   reasons: {
     'no-connection': '没有此连接',
     'not-for-listener': 'LISTEN 不接受',

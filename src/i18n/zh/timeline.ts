@@ -21,6 +21,14 @@ export const timeline: Messages['timeline'] = {
     keepalive: '保活',
     reboots: { C: '客户端重启', S: '服务器重启' },
   },
+  event: {
+    sent: (flags) => `${flags} 发出`,
+    arrives: (flags) => `${flags} 到达`,
+    lost: (flags) => `${flags} 丢失`,
+    injected: (flags) => `${flags} 注入`,
+    fires: (timer) => `${timer} 到期`,
+    reboots: '重启',
+  },
   lost: '丢失',
   idle: (length) => `空闲 ${length}`,
 }

@@ -1,3 +1,4 @@
+import { fatePlace, originPlace, rankPlace, type MarkPlace } from '../../arrow-marks.ts'
 import { along, headPath, linePath } from '../../paths.ts'
 import type { LabelledArrow } from '../../labelled-arrows.ts'
 import { el, group, type Markup } from './markup.ts'
@@ -23,9 +24,9 @@ export function arrow(pen: Pen, each: LabelledArrow): Markup {
   ])
 }
 
-function loss({ palette, metrics, words }: Pen, { x1, x2, y2, restX, restY }: LabelledArrow): Markup[] {
+function loss({ palette, metrics, words }: Pen, each: LabelledArrow): Markup[] {
+  const { x2, y2, restX, restY } = each
   const from = along(x2, y2, restX, restY, 12)
-  const outward = x1 < restX ? 1 : -1
   const cross = `M${x2 - 6} ${y2 - 6}l12 12M${x2 + 6} ${y2 - 6}l-12 12`
   return [
     el('path', {
@@ -37,10 +38,7 @@ function loss({ palette, metrics, words }: Pen, { x1, x2, y2, restX, restY }: La
     el(
       'text',
       {
-        x: x2 + outward * 13,
-        y: y2 - 8,
-        dy: '.35em',
-        'text-anchor': outward > 0 ? 'start' : 'end',
+        ...placed(fatePlace(each, metrics)),
         'font-family': PROSE,
         'font-size': metrics.font.state * 1.06,
         'font-weight': 650,
@@ -51,23 +49,18 @@ function loss({ palette, metrics, words }: Pen, { x1, x2, y2, restX, restY }: La
   ]
 }
 
-function tail(
-  { palette, words, metrics }: Pen,
-  { segment, x1, y1 }: LabelledArrow,
-  colour: string,
-): Markup[] {
+const placed = ({ x, y, anchor }: MarkPlace) => ({ x, y, dy: '.35em', 'text-anchor': anchor })
+
+function tail({ palette, words, metrics }: Pen, each: LabelledArrow, colour: string): Markup[] {
+  const { segment, x1, y1 } = each
   const hollow = { fill: palette.bg, stroke: colour, 'stroke-width': 2 }
   if (segment.injected) {
-    const rightwards = segment.from === 'C'
     return [
       el('path', { d: `M${x1} ${y1 - 5}l5 5l-5 5l-5 -5z`, ...hollow }),
       el(
         'text',
         {
-          x: x1 + (rightwards ? -10 : 10),
-          y: y1,
-          dy: '.35em',
-          'text-anchor': rightwards ? 'end' : 'start',
+          ...placed(originPlace(each, metrics)),
           'font-family': PROSE,
           'font-size': metrics.font.state,
           fill: palette.ink2,
@@ -103,19 +96,13 @@ function label({ palette, metrics }: Pen, { label: words }: LabelledArrow, colou
   ]
 }
 
-function rank({ palette, metrics, words }: Pen, { arrivalRank, x1, x2, y2 }: LabelledArrow): Markup[] {
-  if (arrivalRank === 0) return []
-  const inward = x1 < x2 ? -1 : 1
-  const place = {
-    x: x2 + inward * metrics.head.length * 1.6,
-    y: y2 + (arrivalRank === 1 ? -9 : 17),
-    'text-anchor': inward < 0 ? 'end' : 'start',
-  }
+function rank({ palette, metrics, words }: Pen, each: LabelledArrow): Markup[] {
+  if (each.arrivalRank === 0) return []
   const look = {
     'font-family': PROSE,
     'font-size': metrics.font.state,
     'font-weight': 650,
     fill: palette.ink,
   }
-  return [el('text', { ...place, dy: '.35em', ...look }, words.arrival(arrivalRank))]
+  return [el('text', { ...placed(rankPlace(each, metrics)), ...look }, words.arrival(each.arrivalRank))]
 }

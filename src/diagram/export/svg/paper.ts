@@ -1,8 +1,8 @@
 import { SIDES, STATES } from '../../../engine/tcp/state.ts'
+import { bandTextX } from '../../band-text.ts'
 import { axisPath, breakPaths, tornPaths } from '../../paths.ts'
 import type { Ribbon } from '../../sequence-layout.ts'
 import { PATTERN_WIDTH, STATE_PATTERNS } from '../../state-pattern.ts'
-import { proseWidth } from '../../text-width.ts'
 import { bandLabel } from '../../ticks.ts'
 import type { TimeBand } from '../../time-axis.ts'
 import { el, group, type Markup } from './markup.ts'
@@ -50,39 +50,17 @@ export function bands(pen: Pen): Markup[] {
   ]
 }
 
-const INSET = 19
-
 function bandParts({ palette, layout, metrics, words }: Pen, band: TimeBand): Markup[] {
   const { left, right } = layout.columns.field
   const { top, bottom } = band
-  const middle = (top + bottom) / 2
   const edge = { stroke: palette.hair2, 'stroke-dasharray': '2 3' }
+  const look = { 'font-family': PROSE, 'font-size': metrics.font.state, fill: palette.ink3 }
   const text = words.idle(band.toUs - band.fromUs)
-  const size = metrics.font.state
-  const end = left + INSET + proseWidth(text, size)
-  const isFree = layout.timers.every(
-    ({ chip }) =>
-      chip === null || chip.y < top || chip.y > bottom || chip.x > end || chip.x + chip.width < left + INSET,
-  )
+  const x = bandTextX(layout, metrics, band, text)
   return [
     el('rect', { x: left, y: top, width: right - left, height: bottom - top, fill: palette.sunken }),
     el('path', { d: `M${left} ${top}H${right}M${left} ${bottom}H${right}`, ...edge }),
-    ...(isFree
-      ? [
-          el(
-            'text',
-            {
-              x: left + INSET,
-              y: middle,
-              dy: '.35em',
-              'font-family': PROSE,
-              'font-size': size,
-              fill: palette.ink3,
-            },
-            text,
-          ),
-        ]
-      : []),
+    ...(x === null ? [] : [el('text', { x, y: (top + bottom) / 2, dy: '.35em', ...look }, text)]),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { CallMark } from '../../calls.ts'
 import { bracketPath, laneTimerPath } from '../../paths.ts'
-import type { LaneText, PlacedNote, StateName } from '../../text-columns.ts'
+import { type LaneText, noteText, type PlacedNote, type StateName } from '../../text-columns.ts'
 import type { TimerMark } from '../../timers.ts'
 import { el, group, type Markup } from './markup.ts'
 import { MONO, type Pen, PROSE } from './pen.ts'
@@ -108,15 +108,15 @@ export function stateName(pen: Pen, { piece, state, connection, y }: StateName):
 }
 
 /** What happened at a ribbon and is no state. */
-export function note(pen: Pen, { note: { what, side }, y }: PlacedNote): Markup {
+export function note(pen: Pen, placed: PlacedNote): Markup {
   const { palette, layout, metrics, words } = pen
-  const { names, outward } = layout.columns.sides[side]
+  const { names, outward } = layout.columns.sides[placed.note.side]
   const anchor = outward < 0 ? 'end' : 'start'
   return el(
     'text',
     {
       x: names,
-      y,
+      y: placed.y,
       dy: '.35em',
       'text-anchor': anchor,
       'font-family': PROSE,
@@ -124,7 +124,7 @@ export function note(pen: Pen, { note: { what, side }, y }: PlacedNote): Markup 
       fill: palette.ink2,
       ...halo(pen),
     },
-    what.kind === 'discard' ? words.reasons[what.reason] : words.notes[what.kind],
+    noteText(placed, words),
   )
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { simulate } from '../../../engine/sim/run.ts'
 import { Trace } from '../../../engine/trace/codec.ts'
 import { en } from '../../../i18n/en.ts'
@@ -12,7 +12,7 @@ test('a retransmission goes back to the call, past the loss that made the timer 
   const trace = traceOf('lastAckLost')
   const chain = chainOf(trace, subjectOf(trace, 11, null))
   expect(chain.root).toMatchObject({ item: 'app-step', side: 'C' })
-  expect(chain.links.map(({ fact }) => linkText(trace, fact, en))).toEqual([
+  expect(chain.links.map(({ fact }) => linkText(trace, trace.fact(fact), en))).toEqual([
     'client calls close()',
     'client sends FIN,ACK seq=1',
     'FIN,ACK seq=1 arrives at the server',
@@ -32,6 +32,22 @@ test('the question is why the selected segment was sent, else why the state chan
   expect(subjectOf(trace, 0, 2)).toBe(trace.segment(2).sentFact)
   const fact = trace.fact(subjectOf(trace, 3, null))
   expect(fact).toMatchObject({ kind: 'state-changed', to: 'ESTABLISHED' })
+})
+
+test('a chain as long as a transfer is not read through to say how it ends', () => {
+  const { apps, ...rest } = SHORT_RUNS.linuxData
+  const [connect, first, second] = apps.C
+  const C = [connect, { ...first, bytes: 1_000_000 }, second] as typeof apps.C
+  const trace = new Trace(
+    simulate({ ...rest, apps: { ...apps, C }, faults: [], settings: { windowBytes: 2_920 } }),
+  )
+  const segments = Array.from({ length: trace.segmentCount }, (_, id) => trace.segment(id))
+  const last = segments.findLast(({ from, text }) => from === 'C' && text !== null)
+  const read = vi.spyOn(trace, 'fact')
+  const { links, rule } = chainOf(trace, last?.sentFact ?? -1)
+  expect(links.length).toBeGreaterThan(100)
+  expect(rule).not.toBeNull()
+  expect(read.mock.calls.length).toBeLessThan(20)
 })
 
 test.each(Object.keys(SHORT_RUNS))('every fact of %s has its words in both languages', (name) => {

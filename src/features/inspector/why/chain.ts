@@ -2,14 +2,15 @@ import { RULES } from '../../../engine/tcp/rule-texts.ts'
 import type { RuleId } from '../../../engine/tcp/rules.ts'
 import { flagNames } from '../../../engine/tcp/segment.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
-import { factsOfKind, timerIntervals, whyChain } from '../../../engine/trace/query.ts'
+import { factsOfKind, timerIntervals, whyIndexes } from '../../../engine/trace/query.ts'
 import type { Cause, Fact, TraceSegment } from '../../../engine/trace/trace.ts'
 import { duration } from '../../../i18n/format.ts'
 import type { Messages } from '../../../i18n/en.ts'
 
 /** One link of the chain: a fact, or the item of the scenario that everything goes back to. */
 export interface Link {
-  readonly fact: Fact
+  /** Index of the fact: most of a long chain is never read. */
+  readonly fact: number
   /** A segment that was lost: why a timer had to fire. It is no cause in the trace, but the reason for the silence. */
   readonly isLoss: boolean
 }
@@ -45,14 +46,15 @@ const BY_WEIGHT: readonly Fact['kind'][] = [
 ]
 
 export function chainOf(trace: Trace, subject: number): Chain {
-  const facts = whyChain(trace, subject)
-  const cause = facts[0]?.cause ?? null
-  const because = facts.findLast((fact) => fact.because !== null)?.because ?? null
+  const facts = whyIndexes(trace, subject)
+  const cause = trace.fact(facts[0] as number).cause
+  const ruled = facts.findLast((fact) => trace.fact(fact).because !== null)
+  const because = ruled === undefined ? null : trace.fact(ruled).because
   return {
     root: cause === null || 'fact' in cause ? null : cause,
     links: facts.flatMap((fact) => [
-      ...lossesBefore(trace, fact),
-      { fact, isLoss: fact.kind === 'segment-dropped' },
+      ...(trace.kind(fact) === 'timer-fired' ? lossesBefore(trace, trace.fact(fact)) : []),
+      { fact, isLoss: trace.kind(fact) === 'segment-dropped' },
     ]),
     rule: because === null ? null : { id: because, section: RULES[because].section },
   }
@@ -65,7 +67,7 @@ function lossesBefore(trace: Trace, fact: Fact): Link[] {
   if (interval === undefined) return []
   return factsOfKind(trace, 'segment-dropped')
     .filter((drop) => drop.conn === fact.conn && drop.index > interval.setFact && drop.index < fact.index)
-    .map((drop) => ({ fact: drop, isLoss: true }))
+    .map((drop) => ({ fact: drop.index, isLoss: true }))
 }
 
 /** A fact in a few words. */

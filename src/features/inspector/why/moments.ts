@@ -1,3 +1,4 @@
+import type { Trace } from '../../../engine/trace/codec.ts'
 import type { Link } from './chain.ts'
 
 /** What happened at one instant, as one line of the list. */
@@ -8,11 +9,12 @@ export interface CauseMoment {
 }
 
 /** Joins neighbouring links of one event; a loss stands for itself. */
-export function momentsOf(links: readonly Link[]): CauseMoment[] {
+export function momentsOf(trace: Trace, links: readonly Link[]): CauseMoment[] {
+  const { step } = trace.data.facts
   const moments: CauseMoment[] = []
   for (const link of links) {
     const before = moments.at(-1)
-    const isSame = before !== undefined && before.links[0].fact.step === link.fact.step
+    const isSame = before !== undefined && step[before.links[0].fact] === step[link.fact]
     if (isSame && !before.isLoss && !link.isLoss) {
       moments[moments.length - 1] = { links: [...before.links, link], isLoss: false }
     } else moments.push({ links: [link], isLoss: link.isLoss })

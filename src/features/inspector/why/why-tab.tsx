@@ -1,4 +1,6 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import type { Trace } from '../../../engine/trace/codec.ts'
+import type { Fact } from '../../../engine/trace/trace.ts'
 import { ms } from '../../../i18n/format.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { playback } from '../../../store/playback.ts'
@@ -33,7 +35,8 @@ export function WhyTab() {
   return (
     <div className={styles.tab}>
       <Links
-        key={chain.links.at(-1)?.fact.index}
+        key={chain.links.at(-1)?.fact}
+        trace={trace}
         chain={chain}
         textOf={(fact) => linkText(trace, fact, messages)}
       />
@@ -65,15 +68,16 @@ function Rule({ text }: { readonly text: string }) {
 }
 
 interface LinksProps {
+  readonly trace: Trace
   readonly chain: Chain
-  readonly textOf: (fact: Chain['links'][number]['fact']) => string
+  readonly textOf: (fact: Fact) => string
 }
 
-function Links({ chain, textOf }: LinksProps) {
+function Links({ trace, chain, textOf }: LinksProps) {
   const { why: words } = useMessages().inspector
   const [shown, setShown] = useState(SHOWN)
   const { links, root } = chain
-  const moments = useMemo(() => momentsOf(links), [links])
+  const moments = useMemo(() => momentsOf(trace, links), [trace, links])
   const visible = moments.slice(-shown)
   return (
     <ol className={styles.chain} aria-label={words.chain}>
@@ -90,24 +94,24 @@ function Links({ chain, textOf }: LinksProps) {
         </li>
       )}
       {visible.map((moment) => (
-        <li key={moment.links[0].fact.index}>
-          <Moment moment={moment} textOf={textOf} isLast={moment === moments.at(-1)} />
+        <li key={moment.links[0].fact}>
+          <Moment trace={trace} moment={moment} textOf={textOf} isLast={moment === moments.at(-1)} />
         </li>
       ))}
     </ol>
   )
 }
 
-interface MomentProps extends Pick<LinksProps, 'textOf'> {
+interface MomentProps extends Pick<LinksProps, 'trace' | 'textOf'> {
   readonly moment: CauseMoment
   readonly isLast: boolean
 }
 
 /** What happened at an instant, and below it what that led to at once. */
-function Moment({ moment: { links, isLoss }, textOf, isLast }: MomentProps) {
+function Moment({ trace, moment: { links, isLoss }, textOf, isLast }: MomentProps) {
   const { why: words } = useMessages().inspector
-  const [title, ...details] = links.map(({ fact }) => textOf(fact)) as [string, ...string[]]
-  const { tUs, step } = links[0].fact
+  const [title, ...details] = links.map(({ fact }) => textOf(trace.fact(fact))) as [string, ...string[]]
+  const { tUs, step } = trace.fact(links[0].fact)
   const time = ms(tUs)
   return (
     <button

@@ -6,11 +6,12 @@ import type { KnobSpec } from '../knob-list.ts'
 /** A knob of the scenario on screen; nothing where the scenario has no such thing. */
 export function ScenarioKnob({ spec }: { readonly spec: KnobSpec }) {
   const { knobs: words } = useMessages()
-  const scenario = useStudio((state) => state.scenario)
-  const baseline = useStudio((state) => state.baseline)
-  const value = spec.read(scenario)
+  // Not the scenario itself: it is another with every move of a segment that is dragged, and most knobs are not.
+  const value = useStudio(({ scenario }) => spec.read(scenario))
+  const name = useStudio(({ scenario }) => spec.name(words, scenario))
+  const origin = useStudio(({ baseline, scenario }) => spec.origin(baseline, scenario))
+  const isMixed = useStudio(({ scenario }) => spec.isMixed?.(scenario) ?? false)
   if (value === null) return null
-  const name = spec.name(words, scenario)
   const label = spec.label?.(words) ?? name
   const turn = (how: 'dragging' | 'final') => (next: number) => {
     const state = studio.getState()
@@ -24,8 +25,8 @@ export function ScenarioKnob({ spec }: { readonly spec: KnobSpec }) {
       min={spec.min ?? 0}
       max={spec.max}
       step={spec.step}
-      origin={spec.origin(baseline, scenario)}
-      format={(at) => (spec.isMixed?.(scenario) ? words.mixed : spec.quantity.format(at))}
+      origin={origin}
+      format={(at) => (isMixed ? words.mixed : spec.quantity.format(at))}
       parse={spec.quantity.parse}
       typeLabel={words.type(label)}
       onDrag={turn('dragging')}

@@ -52,9 +52,10 @@ export const Ribbons = memo(function Ribbons({ ribbons, ticks, bands, past }: Pr
 function Rows({ ribbons }: Pick<Props, 'ribbons'>) {
   return SIDES.map((side) => (
     <div key={side} className={styles.ribbon} data-side={side}>
-      {ribbons[side].map(({ from, to, state }) => (
+      {ribbons[side].map(({ from, to, state }, i) => (
         <i
-          key={from}
+          // By place in the order: while something is dragged their ends move.
+          key={i}
           className={styles.span}
           data-state={state}
           style={{ left: `${from * 100}%`, right: `${(1 - to) * 100}%`, background: fillOf(state) }}

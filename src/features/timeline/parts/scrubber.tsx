@@ -7,6 +7,7 @@ import { chapterAt, chaptersOf } from '../../../store/chapters.ts'
 import { playback } from '../../../store/playback.ts'
 import { useStudio } from '../../../store/store.ts'
 import { chapterName } from '../chapter-name.ts'
+import { eventName } from '../event-name.ts'
 import { breaksOf, ribbonOf, snapped, ticksOf } from '../layout.ts'
 import styles from '../timeline.module.css'
 import { Chapters } from './chapters.tsx'
@@ -56,13 +57,13 @@ export function Scrubber({ trace, axis, withNames }: Props) {
     const { share, us } = timeAt(event)
     const at = axis.fraction(us)
     const snappedTo = Math.abs(at - share) > 0 ? at : share
-    hint.current.textContent = ms(us)
+    hint.current.textContent = [ms(us), eventName(trace, us, words)].filter(Boolean).join('\u2002')
     hint.current.style.left = `${snappedTo * 100}%`
   }
   const scrub = (event: PointerEvent) => {
     showHint(event)
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    playback.seek(timeAt(event).us)
+    playback.drag(timeAt(event).us)
   }
   const grab = (event: PointerEvent) => {
     if (event.button !== 0) return
@@ -94,6 +95,7 @@ export function Scrubber({ trace, axis, withNames }: Props) {
         aria-valuetext={spoken.join(', ')}
         onPointerDown={grab}
         onPointerMove={scrub}
+        onPointerUp={() => playback.land()}
       >
         <Ribbons ribbons={ribbons} ticks={ticks} bands={breaks} past={past} />
         <div ref={head} className={styles.head} />
