@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { cataloguePages } from './tools/catalogue-pages.mjs'
 import { offline, SERVICE_WORKER } from './tools/offline-plugin.mjs'
+import { sharedFiles } from './tools/shared-files.mjs'
 import { site } from './tools/site-plugin.mjs'
 import { staticPage } from './tools/static-page.mjs'
 
@@ -38,6 +39,8 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: [...pages.filter((page) => existsSync(page)), ...Object.keys(FIXED_NAMES)],
         output: {
+          // A file of the studio's must not start it in the gallery.
+          ...(mode !== 'gallery' && { codeSplitting: sharedFiles() }),
           entryFileNames: ({ facadeModuleId }) =>
             Object.entries(FIXED_NAMES).find(([source]) => facadeModuleId?.endsWith(source))?.[1] ??
             'assets/[name]-[hash].js',

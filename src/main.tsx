@@ -1,3 +1,4 @@
+import { engine } from './worker/started.ts'
 import './ui/layers.css'
 import './ui/reset.css'
 import './ui/tokens.css'
@@ -6,13 +7,14 @@ import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { startAddressBar } from './app/address-bar.ts'
 import { startAppearance } from './app/appearance.ts'
+import { afterFirstPicture } from './app/first-picture.ts'
 import { Screen } from './app/screen.tsx'
+import { listenForFiles } from './store/dropped-files.ts'
 import { startOffline } from './store/offline.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startShortcuts } from './store/shortcuts.ts'
 import { connect, studio } from './store/store.ts'
 import { startTooltips } from './ui/tooltip.ts'
-import { createEngineClient } from './worker/client.ts'
 
 // The composition root of index.html: the only file that knows everyone.
 
@@ -28,16 +30,17 @@ async function start(root: HTMLElement): Promise<void> {
   const language = startAppearance()
   const catalogue = import('./scenario/catalogue.ts')
   const find = async (id: string) => (await catalogue).findScenario(id)
-  const sources = { engine: createEngineClient(), find }
+  const sources = { engine, find }
   connect(sources)
   const address = startAddressBar(sources)
   void address.openAddress().then((opened) => opened || openFirst())
   await language
   startShortcuts(address)
   startTooltips(document.body)
-  void import('./store/imports.ts').then(({ startImports }) => startImports())
+  // From the beginning: a file dropped on a page that does not listen takes its place.
+  listenForFiles()
   createRoot(root).render(<Screen />)
-  void startOffline()
+  void afterFirstPicture(startOffline)
 }
 
 /** What a refused link says stays in sight. */

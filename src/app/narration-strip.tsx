@@ -7,9 +7,12 @@ import { chaptersOf } from '../store/chapters.ts'
 import { useStudio } from '../store/store.ts'
 import { textOf } from '../ui/state-colour.ts'
 import { useAnnouncement } from './announcer.ts'
+import { afterFirstPicture } from './first-picture.ts'
 import styles from './narration-strip.module.css'
 
-const TermText = lazy(async () => ({ default: (await import('../terms/term-text.tsx')).TermText }))
+const TermText = lazy(async () => ({
+  default: (await afterFirstPicture(() => import('../terms/term-text.tsx'))).TermText,
+}))
 
 /** What has no room in three lines of a phone. */
 const LONG_EM = 74

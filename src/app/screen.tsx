@@ -3,13 +3,16 @@ import { useMessages } from '../i18n/use-messages.ts'
 import { useStudio } from '../store/store.ts'
 import { SkipButton } from '../ui/skip-button.tsx'
 import { useLayout } from './breakpoints.ts'
+import { afterFirstPicture } from './first-picture.ts'
 import { Notices } from './notices.tsx'
 import styles from './screen.module.css'
 import { Studio } from './studio.tsx'
 import { TopBar } from './top-bar.tsx'
 import { isView, isWholeScreen, VIEWS, type ViewName, WHOLE_SCREEN } from './views.ts'
 
-const Print = lazy(async () => ({ default: (await import('./print.tsx')).Print }))
+const Print = lazy(async () => ({
+  default: (await afterFirstPicture(() => import('./print.tsx'))).Print,
+}))
 const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
 const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
 

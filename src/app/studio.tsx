@@ -1,12 +1,12 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { type CSSProperties, lazy, Suspense, useRef, useState } from 'react'
 import { PHONE, STUDIO } from '../diagram/metrics.ts'
-import { Knobs } from '../features/network-controls/knobs.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { Transport } from '../features/timeline/transport.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
 import { usePreferences } from '../store/preferences.ts'
 import { useStudio } from '../store/store.ts'
 import { type Layout, useLayout } from './breakpoints.ts'
+import { afterFirstPicture } from './first-picture.ts'
 import { Notices } from './notices.tsx'
 import type { Detent } from './sheet-detents.ts'
 import styles from './studio.module.css'
@@ -14,14 +14,26 @@ import { TopBar } from './top-bar.tsx'
 
 // On their way while the engine starts: neither waits for the other.
 const diagram = import('../features/sequence-diagram/sequence-diagram.tsx')
-const rail = import('../features/catalogue/rail.tsx')
 const narration = import('./narration-strip.tsx')
 const SequenceDiagram = lazy(async () => ({ default: (await diagram).SequenceDiagram }))
-const Rail = lazy(async () => ({ default: (await rail).Rail }))
 const NarrationStrip = lazy(async () => ({ default: (await narration).NarrationStrip }))
-const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }))
-const PhonePanels = lazy(async () => ({ default: (await import('./phone-panels.tsx')).PhonePanels }))
-const Splitter = lazy(async () => ({ default: (await import('./splitter.tsx')).Splitter }))
+
+// Their places are kept by studio.module.css: nothing moves when they come.
+const Rail = lazy(async () => ({
+  default: (await afterFirstPicture(() => import('../features/catalogue/rail.tsx'))).Rail,
+}))
+const SidePanel = lazy(async () => ({
+  default: (await afterFirstPicture(() => import('./side-panel.tsx'))).SidePanel,
+}))
+const PhonePanels = lazy(async () => ({
+  default: (await afterFirstPicture(() => import('./phone-panels.tsx'))).PhonePanels,
+}))
+const Splitter = lazy(async () => ({
+  default: (await afterFirstPicture(() => import('./splitter.tsx'))).Splitter,
+}))
+const Knobs = lazy(async () => ({
+  default: (await afterFirstPicture(() => import('../features/network-controls/knobs.tsx'))).Knobs,
+}))
 const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
 const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
 
@@ -36,6 +48,7 @@ export function Studio() {
   const { collapsed, collapse } = useRailState(layout)
   const [drawer, setDrawer] = useState(false)
   const [detent, setDetent] = useState<Detent>('half')
+  const panelPx = usePreferences((state) => state.panelPx)
   const studio = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLElement>(null)
   const hasRail = layout === 'full' || layout === 'narrow'
@@ -43,6 +56,8 @@ export function Studio() {
     <div
       ref={studio}
       className={styles.studio}
+      // Until the splitter has come, which says how much of it there is room for.
+      style={panelPx === null ? undefined : ({ '--panel': `${panelPx}px` } as CSSProperties)}
       data-layout={layout}
       data-rail={hasRail && collapsed ? 'collapsed' : undefined}
       data-sheet={detent === 'peek' ? 'peek' : undefined}
@@ -94,7 +109,7 @@ function Dock({ layout }: { readonly layout: Layout }) {
       <Timeline withNames={!phone} />
       <div className={styles.controls}>
         <Transport phone={phone} />
-        {layout !== 'phone' && <Knobs room={KNOB_ROOM[layout]} />}
+        <Suspense>{layout !== 'phone' && <Knobs room={KNOB_ROOM[layout]} />}</Suspense>
       </div>
     </section>
   )

@@ -159,7 +159,7 @@ export function ViewChoice() {
       label={`${words.view}: ${words.views[view]}`}
       items={[STUDIO, ...VIEW_NAMES].map((value) => ({ value, label: words.views[value] }))}
       value={view}
-      className={styles.menu}
+      look="outlined"
       onChange={(next) => studio.getState().show(next === STUDIO ? null : next)}
     >
       {words.views[view]}
@@ -205,7 +205,7 @@ export function ProfileChoice({ asMenu = false }: { readonly asMenu?: boolean })
       label={`${words.profile}: ${PROFILE_NAMES[profile]}`}
       items={PROFILE_OPTIONS}
       value={profile}
-      className={styles.menu}
+      look="outlined"
       onChange={choose}
     >
       {PROFILE_NAMES[profile]}

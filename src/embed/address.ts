@@ -1,12 +1,10 @@
-import { playback } from '../store/playback.ts'
+import { ADDRESS_RESTS_MS, playback } from '../store/playback.ts'
 import { type Sources, studio } from '../store/store.ts'
 
 // What reads and writes links is not needed for the first thing on screen.
 const links = import('../store/link.ts')
 
 const FIRST_SCENARIO = 'open-normal'
-/** Safari allows about a hundred changes of the address in 30 s. */
-const REPLACE_EVERY_MS = 300
 
 /** Whether a link has been opened, else why not, as in the answers to `load`. */
 type Opened = 'opened' | 'newer-version' | 'damaged' | 'too-long' | 'invalid-scenario' | 'unknown-scenario'
@@ -34,8 +32,9 @@ export function startAddress({ engine, find }: Sources): FrameAddress {
     for (const listener of listeners) listener(hash)
   }
   const writeSoon = () => {
-    if (!playback.playing && studio.getState().trace !== null)
-      timer ??= setTimeout(() => void write(), REPLACE_EVERY_MS)
+    if (playback.playing || studio.getState().trace === null) return
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(() => void write(), ADDRESS_RESTS_MS)
   }
 
   async function open(link: string): Promise<Opened> {

@@ -1,3 +1,4 @@
+import { engine } from '../worker/started.ts'
 import '../ui/layers.css'
 import '../ui/reset.css'
 import '../ui/tokens.css'
@@ -9,7 +10,6 @@ import { startAppearance } from '../app/appearance.ts'
 import { beGuest } from '../store/guest.ts'
 import type { AppCommands } from '../store/shortcuts.ts'
 import { connect } from '../store/store.ts'
-import { createEngineClient } from '../worker/client.ts'
 import { startAddress } from './address.ts'
 import { Embed } from './embed.tsx'
 import { mindManners } from './manners.ts'
@@ -29,7 +29,7 @@ async function start(root: HTMLElement): Promise<void> {
   const language = startAppearance()
   const catalogue = import('../scenario/catalogue.ts')
   const sources = {
-    engine: createEngineClient(),
+    engine,
     find: async (id: string) => (await catalogue).findScenario(id),
   }
   connect(sources)

@@ -74,24 +74,3 @@ export async function frameOf(segment: number): Promise<Uint8Array | null> {
   if (places === undefined || at === undefined || capture === null) return null
   return new Uint8Array(await capture.slice(at, at + (places.captured[segment] ?? 0)).arrayBuffer())
 }
-
-/** Takes files that are dropped or pasted anywhere on the page, and text that can only be a scenario. */
-export function startImports(): void {
-  addEventListener('dragover', (event) => {
-    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault()
-  })
-  addEventListener('drop', (event) => {
-    const [file] = event.dataTransfer?.files ?? []
-    if (file === undefined) return
-    event.preventDefault()
-    void importFile(file, file.name)
-  })
-  addEventListener('paste', ({ clipboardData, target }) => {
-    if (target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null) return
-    const [file] = clipboardData?.files ?? []
-    const text = clipboardData?.getData('text/plain') ?? ''
-    if (file !== undefined) void importFile(file, file.name)
-    else if (/^\s*\{[\s\S]*"hosts"/.test(text) || studio.getState().view === 'capture')
-      void importFile(new Blob([text]), '')
-  })
-}

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import styles from './menu-button.module.css'
 
 /** React Aria comes when a menu is first reached for. */
 const loadMenu = () => import('./menu.tsx')
@@ -15,6 +16,8 @@ interface Props<T extends string> {
   readonly items: readonly MenuItem<T>[]
   readonly value: T
   readonly onChange: (value: T) => void
+  /** With a line around it, as a control of its own. */
+  readonly look?: 'plain' | 'outlined'
   readonly className?: string | undefined
   /** Shown as a tooltip where the button is only a picture. */
   readonly tip?: string
@@ -24,7 +27,7 @@ interface Props<T extends string> {
 
 /** A button that opens a list of choices, one of them in force. */
 export function MenuButton<T extends string>(props: Props<T>) {
-  const { label, items, value, onChange, className, tip, keys, children } = props
+  const { label, items, value, onChange, look, className, tip, keys, children } = props
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const preload = () => void loadMenu()
@@ -33,7 +36,7 @@ export function MenuButton<T extends string>(props: Props<T>) {
       <button
         ref={button}
         type="button"
-        className={className}
+        className={look === 'outlined' ? styles.outlined : className}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { buildTimeAxis } from '../../diagram/time-axis.ts'
+import { numberMarks, seenUs } from '../../drawing/number-marks.ts'
 import { Runs, useRunMetrics } from '../../drawing/runs.tsx'
 import { Track } from '../../drawing/track.tsx'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { useSection } from '../../i18n/use-section.ts'
 import { runAside } from '../../store/aside.ts'
-import { useBorrowedClock } from '../../store/borrowed-clock.ts'
+import { clockHands, useBorrowedClock } from '../../store/borrowed-clock.ts'
 import { playback } from '../../store/playback.ts'
 import { useStudio } from '../../store/store.ts'
 import type { OpenedStream } from '../../worker/import-protocol.ts'
@@ -21,9 +22,7 @@ interface Props {
   readonly transport: ReactNode
 }
 
-const clock = playback.onFrame.bind(playback)
-const pause = () => playback.pause()
-const seek = (us: number) => playback.seek(us)
+const { onFrame, pause, seek } = clockHands
 
 /** The capture and the run of its scenario, side by side on one scale of time, and what differs. */
 export function Beside({ opened, captured, transport }: Props) {
@@ -79,7 +78,7 @@ function Both({ opened, captured, simulated, transport }: Props & { readonly sim
     ),
     label: words.runs[whose].name,
     selected: selected[whose],
-    marks: marksOf(comparison, whose),
+    marks: numberMarks(comparison.differences.map((one) => one[whose])),
     ...(whose === 'captured' && { doubts }),
     onSelect: (segment: number | null) => {
       setSelected(counterparts(comparison, whose, segment))
@@ -101,7 +100,7 @@ function Both({ opened, captured, simulated, transport }: Props & { readonly sim
           axis={axis}
           metrics={metrics}
           showFuture={showFuture}
-          clock={clock}
+          clock={onFrame}
           partingUs={null}
           partingText=""
         />
@@ -113,7 +112,7 @@ function Both({ opened, captured, simulated, transport }: Props & { readonly sim
           traces={traces}
           axis={axis}
           label={words.position}
-          clock={clock}
+          clock={onFrame}
           onGrab={pause}
           onSeek={seek}
         />
@@ -140,16 +139,4 @@ function counterparts({ pairs }: Comparison, whose: keyof Ids, segment: number |
   return { captured, simulated: segment }
 }
 
-/** When both have done what is different, and it has arrived. */
-const momentOf = ({ tUs, captured, simulated }: Difference): number =>
-  Math.max(tUs, captured?.endUs ?? 0, simulated?.endUs ?? 0)
-
-/** Numbers of the list, on the segments that they are about. */
-function marksOf({ differences }: Comparison, whose: keyof Ids): ReadonlyMap<number, string> {
-  return new Map(
-    differences.flatMap((one, i) => {
-      const segment = one[whose]
-      return segment === null ? [] : [[segment.id, String(i + 1)] as const]
-    }),
-  )
-}
+const momentOf = ({ tUs, captured, simulated }: Difference): number => seenUs(tUs, captured, simulated)

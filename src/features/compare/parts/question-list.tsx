@@ -6,6 +6,7 @@ import { useSection } from '../../../i18n/use-section.ts'
 import { PAIRS } from '../../../scenario/pairs.ts'
 import { runAside } from '../../../store/aside.ts'
 import { studio, useStudio } from '../../../store/store.ts'
+import { ChoicePage } from '../../../ui/choice-page.tsx'
 import styles from '../compare.module.css'
 import { forkStudio } from '../session.ts'
 
@@ -16,33 +17,29 @@ export function QuestionList() {
   const words = useSection('compare')
   const scenario = useStudio((state) => state.scenario)
   return (
-    <section className={styles.list} data-scrolls="">
-      <h1>{words.choose}</h1>
-      <p>{words.chooseHint}</p>
-      <ul>
-        {PAIRS.map(({ id, runs }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={styles.question}
-              onClick={() => studio.getState().show('compare', { about: id })}
-            >
-              <b>{words.pairs[id].question}</b>
-              {runs.map((run, i) => (
-                <Run key={i} scenario={run} words={words.pairs[id].runs[i]} />
-              ))}
-            </button>
-          </li>
-        ))}
-        <li>
-          <button type="button" className={styles.question} onClick={forkStudio}>
-            <b>{words.own}</b>
-            <Run scenario={scenario} words={{ name: words.run(1), note: words.ownFirst }} />
-            <Run scenario={scenario} words={{ name: words.run(2), note: words.ownSecond }} />
+    <ChoicePage title={words.choose} hint={words.chooseHint}>
+      {PAIRS.map(({ id, runs }) => (
+        <li key={id}>
+          <button
+            type="button"
+            className={styles.question}
+            onClick={() => studio.getState().show('compare', { about: id })}
+          >
+            <b>{words.pairs[id].question}</b>
+            {runs.map((run, i) => (
+              <Run key={i} scenario={run} words={words.pairs[id].runs[i]} />
+            ))}
           </button>
         </li>
-      </ul>
-    </section>
+      ))}
+      <li>
+        <button type="button" className={styles.question} onClick={forkStudio}>
+          <b>{words.own}</b>
+          <Run scenario={scenario} words={{ name: words.run(1), note: words.ownFirst }} />
+          <Run scenario={scenario} words={{ name: words.run(2), note: words.ownSecond }} />
+        </button>
+      </li>
+    </ChoicePage>
   )
 }
 

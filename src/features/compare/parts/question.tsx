@@ -21,7 +21,7 @@ export function Question({ pair }: Pick<Comparison, 'pair'>) {
         label={words.otherQuestion}
         items={items}
         value={pair?.id ?? items[0]?.value ?? 'two-or-three-way'}
-        className={styles.menu}
+        look="outlined"
         onChange={(about) => studio.getState().show('compare', { about })}
       >
         {words.otherQuestion}

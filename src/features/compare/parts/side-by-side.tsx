@@ -6,8 +6,7 @@ import { Track } from '../../../drawing/track.tsx'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import type { TraceSegment } from '../../../engine/trace/trace.ts'
 import { useSection } from '../../../i18n/use-section.ts'
-import { useBorrowedClock } from '../../../store/borrowed-clock.ts'
-import { playback } from '../../../store/playback.ts'
+import { clockHands, useBorrowedClock } from '../../../store/borrowed-clock.ts'
 import { useStudio } from '../../../store/store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { divergenceUs } from '../divergence.ts'
@@ -24,9 +23,7 @@ interface Props {
 }
 
 const NO_MARKS: ReadonlyMap<number, string> = new Map()
-const clock = playback.onFrame.bind(playback)
-const pause = () => playback.pause()
-const seek = (us: number) => playback.seek(us)
+const { onFrame, pause, seek } = clockHands
 
 /** A segment of one of the runs. */
 interface Selected {
@@ -87,7 +84,7 @@ export function SideBySide({ comparison, transport }: Props) {
           axis={axis}
           metrics={metrics}
           showFuture={showFuture}
-          clock={clock}
+          clock={onFrame}
           partingUs={parting}
           partingText={
             parting === null ? '' : parting === 0 ? words.differentFromStart : words.identicalUntil(parting)
@@ -108,7 +105,7 @@ export function SideBySide({ comparison, transport }: Props) {
             traces={traces}
             axis={axis}
             label={words.position}
-            clock={clock}
+            clock={onFrame}
             onGrab={pause}
             onSeek={seek}
           />

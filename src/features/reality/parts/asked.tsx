@@ -53,7 +53,7 @@ export function Asked({ name, captured, profile, onProfile }: Props) {
         label={words.other}
         items={NAMES.map((value) => ({ value, label: words.captures[value] }))}
         value={name}
-        className={styles.menu}
+        look="outlined"
         onChange={(about) => studio.getState().show('reality', { about })}
       >
         {words.other}

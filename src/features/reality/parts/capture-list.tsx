@@ -3,6 +3,7 @@ import { GlyphPicture } from '../../../drawing/glyph-picture.tsx'
 import { useSection } from '../../../i18n/use-section.ts'
 import { MATCHES } from '../../../scenario/kernel/matches.ts'
 import { studio } from '../../../store/store.ts'
+import { ChoicePage } from '../../../ui/choice-page.tsx'
 import styles from '../reality.module.css'
 
 type ScenarioId = (typeof MATCHES)[number]['scenario']
@@ -18,26 +19,22 @@ export interface ScenarioLooks {
 export function CaptureList({ nameOf, glyphOf }: ScenarioLooks) {
   const words = useSection('reality')
   return (
-    <section className={styles.list} data-scrolls="">
-      <h1>{words.title}</h1>
-      <p>{words.hint}</p>
-      <ul>
-        {MATCHES.map(({ scenario, captures }) => (
-          <li key={scenario}>
-            <GlyphPicture glyph={glyphOf(scenario)} selected />
-            <h2>{nameOf(scenario)}</h2>
-            <ul>
-              {captures.map((name) => (
-                <li key={name}>
-                  <button type="button" onClick={() => studio.getState().show('reality', { about: name })}>
-                    {words.captures[name]}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ChoicePage title={words.title} hint={words.hint} className={styles.captures}>
+      {MATCHES.map(({ scenario, captures }) => (
+        <li key={scenario}>
+          <GlyphPicture glyph={glyphOf(scenario)} selected />
+          <h2>{nameOf(scenario)}</h2>
+          <ul>
+            {captures.map((name) => (
+              <li key={name}>
+                <button type="button" onClick={() => studio.getState().show('reality', { about: name })}>
+                  {words.captures[name]}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ChoicePage>
   )
 }

@@ -1,11 +1,12 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { buildTimeAxis } from '../../../diagram/time-axis.ts'
+import { numberMarks, seenUs } from '../../../drawing/number-marks.ts'
 import { Runs, useRunMetrics } from '../../../drawing/runs.tsx'
 import { Track } from '../../../drawing/track.tsx'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { useSection } from '../../../i18n/use-section.ts'
 import type { CaptureName } from '../../../scenario/kernel/matches.ts'
-import { useBorrowedClock } from '../../../store/borrowed-clock.ts'
+import { clockHands, useBorrowedClock } from '../../../store/borrowed-clock.ts'
 import { playback } from '../../../store/playback.ts'
 import { useStudio } from '../../../store/store.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -21,9 +22,7 @@ interface Props {
   readonly transport: ReactNode
 }
 
-const clock = playback.onFrame.bind(playback)
-const pause = () => playback.pause()
-const seek = (us: number) => playback.seek(us)
+const { onFrame, pause, seek } = clockHands
 
 /** One capture beside our run: what it is, both runs, what differs and why, the clock. */
 export function Detail({ name, transport }: Props) {
@@ -77,7 +76,7 @@ function BothRuns({ captured, ours, profile, transport }: BothProps) {
     ),
     label: words.pane[whose],
     selected: shown?.[whose]?.id ?? null,
-    marks: marksOf(judgement.differences, whose),
+    marks: numberMarks(judgement.differences.map((one) => one[whose])),
     onSelect: (segment: number | null) =>
       setShown(judgement.differences.find((one) => segment !== null && one[whose]?.id === segment) ?? null),
     onSeek: seek,
@@ -95,7 +94,7 @@ function BothRuns({ captured, ours, profile, transport }: BothProps) {
           axis={axis}
           metrics={metrics}
           showFuture={showFuture}
-          clock={clock}
+          clock={onFrame}
           partingUs={null}
           partingText=""
         />
@@ -107,7 +106,7 @@ function BothRuns({ captured, ours, profile, transport }: BothProps) {
           traces={traces}
           axis={axis}
           label={words.position}
-          clock={clock}
+          clock={onFrame}
           onGrab={pause}
           onSeek={seek}
         />
@@ -116,16 +115,4 @@ function BothRuns({ captured, ours, profile, transport }: BothProps) {
   )
 }
 
-/** When both have done what is different, and it has arrived. */
-const momentOf = ({ tUs, kernel, ours }: Difference): number =>
-  Math.max(tUs, kernel?.endUs ?? 0, ours?.endUs ?? 0)
-
-/** Numbers of the list, on the segments that they are about. */
-function marksOf(differences: readonly Difference[], whose: 'kernel' | 'ours'): ReadonlyMap<number, string> {
-  return new Map(
-    differences.flatMap((one, i) => {
-      const segment = one[whose]
-      return segment === null ? [] : [[segment.id, String(i + 1)] as const]
-    }),
-  )
-}
+const momentOf = ({ tUs, kernel, ours }: Difference): number => seenUs(tUs, kernel, ours)
