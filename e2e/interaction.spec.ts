@@ -198,6 +198,21 @@ test.describe('time', () => {
   })
 })
 
+test('the wheel scrolls time and nothing else', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await studio.open(`${LOST}?t=1025`)
+  const paper = page.getByRole('group', { name: 'Sequence diagram' })
+  const top = async () => (await paper.boundingBox())?.y ?? 0
+  const before = await top()
+  const { x, y } = await centreOf(arrow(page, FIN))
+  await page.mouse.move(x, y)
+  await page.mouse.wheel(0, 120)
+  await expect.poll(top).toBeLessThan(before - 50)
+  await expect(studio.clock).toHaveText('t = 1\u2009025 ms')
+  await expect(changes(page)).toBeHidden()
+})
+
 test.describe('states and views', () => {
   test('a state in the diagram and in the graph leads to its beginning', async ({ page }) => {
     const studio = new StudioPage(page)
@@ -263,18 +278,20 @@ test.describe('states and views', () => {
     await expect(future).toHaveAttribute('aria-pressed', 'true')
   })
 
-  test('the palette finds by name, state, flag, errno and RFC section', async ({ page }) => {
+  test('the palette finds by name, state, flag, errno and RFC section', async ({ page, browserName }) => {
     const studio = new StudioPage(page)
     await studio.open(LOST)
-    for (const [key, query, found] of [
+    const queries: [key: string, query: string, found: string][] = [
       ['Control+k', 'simul', 'Simultaneous open'],
       ['/', 'ECONNREFUSED', 'Connection refused'],
       ['Control+k', '6191', ''],
-      ['Control+k', '同时', 'Simultaneous open'],
-    ] as const) {
+    ]
+    // Firefox's driver has no keys for Chinese: it writes into the field past React.
+    if (browserName !== 'firefox') queries.push(['Control+k', '同时', 'Simultaneous open'])
+    for (const [key, query, found] of queries) {
       await page.keyboard.press(key)
       const palette = page.getByRole('dialog', { name: 'Find a scenario' })
-      await expect(palette).toBeVisible()
+      await expect(palette.getByRole('combobox')).toBeFocused()
       await page.keyboard.type(query)
       await expect(palette.getByRole('option').first()).toContainText(found)
       await page.keyboard.press('Escape')
@@ -343,6 +360,26 @@ test.describe('states and views', () => {
       await redo()
       await expect(delay).toHaveAttribute('aria-valuetext', '51 ms')
     }
+  })
+
+  test('undo and redo in quick turns end where they should', async ({ page }) => {
+    const studio = new StudioPage(page)
+    await studio.open()
+    const delay = studio.knob('Delay from client to server')
+    await delay.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page).toHaveURL(/#1\./)
+    const changed = page.url()
+    const shows = (value: string) =>
+      expect.poll(() => delay.getAttribute('aria-valuetext'), { intervals: [20] }).toBe(value)
+    for (let times = 0; times < 8; times++) {
+      await page.goBack()
+      await shows('50 ms')
+      // Redo comes while the page is still busy with what undo brought back.
+      await page.goForward()
+      await shows('51 ms')
+    }
+    await expect(page).toHaveURL(changed)
   })
 
   test('keys of one letter stay out of fields, and leave what is typed with Ctrl, Alt or an input method', async ({

@@ -1,6 +1,6 @@
 import type { Scenario } from '../engine/sim/scenario.ts'
 import { hashOf, openLink } from '../store/link.ts'
-import { playback } from '../store/playback.ts'
+import { ADDRESS_RESTS_MS, playback } from '../store/playback.ts'
 import { studio } from '../store/store.ts'
 import type { EngineClient } from '../worker/client.ts'
 
@@ -15,9 +15,6 @@ export interface AddressBar {
   readonly redo: () => void
 }
 
-/** Safari allows about a hundred changes of the address in 30 s. */
-const REPLACE_EVERY_MS = 300
-
 interface Sources {
   readonly engine: EngineClient
   readonly find: (id: string) => Promise<Scenario | null>
@@ -30,6 +27,10 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   let place = placeOf(history.state)
   /** A refused link stays in the address until the reader changes something. */
   let keepsRefused = false
+  /** Addresses asked for so far. */
+  let asked = 0
+  /** While an address is being opened, what is on screen belongs to another entry: it must not be written. */
+  let isOpening = false
   let timer: ReturnType<typeof setTimeout> | null = null
   /** The scenario of the last revision: what is still being dragged has no address. */
   let finished: Scenario | null = null
@@ -42,7 +43,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
     const { revision, scenario } = studio.getState()
     if (scenario !== finished) return
     const hash = await hashOf(studio.getState())
-    if (revision !== studio.getState().revision || keepsRefused) return
+    if (revision !== studio.getState().revision || isOpening || keepsRefused) return
     const isNew = revision.count !== shown && !revision.fromAddress
     shown = revision.count
     if (hash === location.hash) return
@@ -53,14 +54,30 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   async function openAddress(): Promise<boolean> {
     const hash = location.hash.length > 1 ? location.hash : savedLink()
     if (hash.length <= 1) return false
-    const answer = await engine.readLink(hash)
+    const turn = ++asked
+    isOpening = true
+    try {
+      return await openHash(hash, () => turn === asked)
+    } finally {
+      // An address asked for later is still being opened.
+      if (turn === asked) {
+        isOpening = false
+        void show()
+      }
+    }
+  }
+
+  async function openHash(hash: string, isWanted: () => boolean): Promise<boolean> {
     const original = location.href
     keepsRefused = true
+    const answer = await engine.readLink(hash)
+    if (!isWanted()) return false
     if (!answer.ok) {
       studio.getState().notify({ kind: 'refused-link', error: answer.error, original })
       return false
     }
-    const opened = await openLink(answer.value, find)
+    const opened = await openLink(answer.value, find, isWanted)
+    if (!isWanted()) return false
     if (!opened) {
       const id = answer.value.catalogueId ?? ''
       studio.getState().notify({ kind: 'unknown-scenario', id, original })
@@ -80,8 +97,9 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
     if (trueScale !== before.trueScale || showFuture !== before.showFuture) showSoon()
   })
   function showSoon(): void {
-    if (!playback.playing && studio.getState().trace !== null)
-      timer ??= setTimeout(() => void show(), REPLACE_EVERY_MS)
+    if (playback.playing || studio.getState().trace === null) return
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(() => void show(), ADDRESS_RESTS_MS)
   }
   playback.onFrame(showSoon)
   playback.onState(showSoon)

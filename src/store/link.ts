@@ -7,12 +7,16 @@ import { type Sources, type StudioState, studio } from './store.ts'
 
 /** Between what an address says and what is on screen: both pages of the site read and write the same links. */
 
-/** Shows what a link names; false if there is no such scenario. */
-export async function openLink(link: Link, find: Sources['find']): Promise<boolean> {
+/**
+ * Shows what a link names; false if there is no such scenario, or if it is no longer wanted when its scenario has come
+ * (another link was followed meanwhile).
+ */
+export async function openLink(link: Link, find: Sources['find'], isWanted = () => true): Promise<boolean> {
   const { open, set } = studio.getState()
   const at = link.moment ?? undefined
   const where = whereOf(link)
   const known = link.catalogueId === null ? null : await find(link.catalogueId)
+  if (!isWanted()) return false
   set({ trueScale: link.trueScale, showFuture: !link.futureHidden })
   if (known === null || link.catalogueId === null) {
     if (link.scenario !== null) open(link.scenario, at, { fromAddress: true, where })
