@@ -34,16 +34,14 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  // A browser's work is spread over processes of its own: half of the cores, as is usual, leaves two cores half idle.
-  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  // A test waits for its page more than half of its time.
+  workers: Math.min(8, availableParallelism() + 1),
   // Every view in both languages and all themes takes as long as all the rest: npm run test:gallery.
   testIgnore: process.env.npm_lifecycle_event === 'test:gallery' ? [] : 'gallery.spec.ts',
   forbidOnly: process.env.CI !== undefined,
-  // A machine under load may miss a moment once; a fault shows twice.
-  retries: 1,
   reporter: [['line'], ['json', { outputFile: resultsFile('playwright') }]],
-  // Recording every test would cost more than the tests themselves.
-  use: { baseURL, trace: 'on-first-retry', video: 'off' },
+  // Recording every test costs more than the tests themselves; `--trace retain-on-failure` asks for it.
+  use: { baseURL, trace: 'off', video: 'off' },
   webServer: {
     command: `node tools/serve.mjs --port ${port}`,
     url: baseURL,
@@ -62,8 +60,9 @@ export default defineConfig({
       : [
           {
             name: 'firefox',
-            // What differs between engines: delivery, policies, workers, frames.
-            testMatch: /(delivery|security|embed)\.spec\.ts/,
+            // What differs between engines: delivery, policies, workers, frames; pointers, keys and focus. The other
+            // specs ask its driver for what only Chromium's has: fingers, zoom, the clipboard, downloads.
+            testMatch: /(delivery|security|embed|interaction)\.spec\.ts/,
             // A stock Firefox, driven over WebDriver BiDi. `use.channel` keeps Playwright from asking for its own build.
             use: {
               ...devices['Desktop Firefox'],

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { addressOf, type Item, ITEMS, LANGUAGES, THEMES } from '../src/gallery/items.ts'
+import { complaints, setTheme } from './support/axe.ts'
 import { flaws, settled } from './support/looks.ts'
 import { expect, test } from './support/strict-page.ts'
 
@@ -18,11 +18,6 @@ async function show(page: Page, item: Item, language: string): Promise<void> {
   await settled(page)
 }
 
-async function complaints(axe: AxeBuilder): Promise<unknown[]> {
-  const { violations } = await axe.analyze()
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])
-}
-
 for (const item of ITEMS) {
   for (const language of LANGUAGES) {
     test(`${item.name}, ${language}`, async ({ page }, info) => {
@@ -32,15 +27,14 @@ for (const item of ITEMS) {
       expect.soft(await flaws(page), 'looks').toEqual([])
       await picture(FIRST_THEME)
       // What axe knows but the colours is the same in the other language and in the other themes.
-      if (language === LANGUAGES[0]) expect.soft(await complaints(new AxeBuilder({ page }))).toEqual([])
+      if (language === LANGUAGES[0]) expect.soft(await complaints(page)).toEqual([])
       for (const theme of OTHER_THEMES) {
-        await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
+        await setTheme(page, theme)
         await picture(theme)
         // The projector has larger type.
         if (theme === 'projector') expect.soft(await flaws(page), theme).toEqual([])
         if (language !== LANGUAGES[0]) continue
-        const colours = new AxeBuilder({ page }).withRules('color-contrast')
-        expect.soft(await complaints(colours), theme).toEqual([])
+        expect.soft(await complaints(page, { colours: true }), theme).toEqual([])
       }
     })
   }

@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/strict-page.ts'
 
+test.use({ keepsSite: true })
+
 const arrow = (page: Page) => page.getByRole('button', { name: /SYN ACK/ }).first()
 
 /** Opens the page and waits until all of it is kept. */
@@ -86,10 +88,8 @@ test('a newer release waits until the reader agrees, and then replaces all of th
 
 test('the studio as one file runs from a folder, at the moment that it was saved at', async ({
   page,
-  browserName,
   problems,
 }) => {
-  test.skip(browserName !== 'chromium', 'its driver opens no files of ours')
   problems.expect(/request to another origin: file:/)
   await page.goto('./?lang=en#close-ack2-lost?at=12')
   await expect(page.getByRole('button', { name: /FIN ACK/ }).first()).toBeVisible()

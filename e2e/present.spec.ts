@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { CATALOGUE } from '../src/scenario/catalogue.ts'
 import { loadTitles } from '../src/scenario/catalogue/texts.ts'
+import { complaints } from './support/axe.ts'
 import { expect, test } from './support/strict-page.ts'
 
 const at = (page: Page) => page.getByRole('slider', { name: 'Position in time' })
@@ -44,12 +44,12 @@ test('a lecture that begins while the full screen of the last one still ends sta
   await open(page, '#open-normal?view=present')
 })
 
-/** Scenarios of one kind by the first word of their ids: `open`, `close`, ... */
-const KINDS = new Set(CATALOGUE.map(({ id }) => id.split('-')[0] ?? ''))
+/** So many pages, each with its share of the scenarios. */
+const PARTS = 4
 
-for (const kind of KINDS) {
-  const ids = CATALOGUE.map(({ id }) => id).filter((id) => id.startsWith(`${kind}-`))
-  test(`nothing but PageDown makes a lecture of each: ${kind}`, async ({ page }) => {
+for (let part = 0; part < PARTS; part++) {
+  const ids = CATALOGUE.map(({ id }) => id).filter((_, n) => n % PARTS === part)
+  test(`nothing but PageDown makes a lecture of each scenario, ${part + 1} of ${PARTS}`, async ({ page }) => {
     test.setTimeout(20_000 + ids.length * 15_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const id of ids) {
@@ -70,15 +70,24 @@ for (const kind of KINDS) {
 
 /** In the page: PageDown for each event; what was wrong with any stop. */
 async function clickThrough(last: number): Promise<string[]> {
+  const stop = () => {
+    const now = document.querySelector('[role=slider]')?.getAttribute('aria-valuenow')
+    const said = document.querySelector('section[aria-label="What happens"]')?.textContent ?? ''
+    return { now, said, isTold: /\p{L}{2}/u.test(said.replace(/^[\d /]+/, '')) }
+  }
   const wrong: string[] = []
   for (let n = 1; n <= last; n++) {
     document.body.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true }),
     )
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    const now = document.querySelector('[role=slider]')?.getAttribute('aria-valuenow')
-    const said = document.querySelector('section[aria-label="What happens"]')?.textContent ?? ''
-    const isTold = /\p{L}{2}/u.test(said.replace(/^[\d /]+/, ''))
+    // Two frames at most; React is often done before the next one, which takes long where only a processor draws.
+    let isLate = false
+    requestAnimationFrame(() => requestAnimationFrame(() => (isLate = true)))
+    let { now, said, isTold } = stop()
+    while ((now !== String(n) || !isTold) && !isLate) {
+      await new Promise((resolve) => setTimeout(resolve))
+      ;({ now, said, isTold } = stop())
+    }
     if (now !== String(n) || !isTold) wrong.push(`event ${n}: at ${now}, "${said}"`)
   }
   return wrong
@@ -114,11 +123,9 @@ test('the notes stand in a second window and lead the first', async ({ page, con
   await expect.poll(() => step(page)).toBe(2)
 })
 
-test('nothing is in the way of other senses', async ({ page, browserName }) => {
-  test.skip(browserName !== 'chromium', 'the same rules on the same document, and slow to ask there')
+test('nothing is in the way of other senses', async ({ page }) => {
   await open(page, '#close-ack2-lost?t=2282&view=present')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  expect(await complaints(page)).toEqual([])
 })
 
 test('it stands in a frame of somebody’s slides, and Esc gives the keys back', async ({ page }) => {

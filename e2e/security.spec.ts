@@ -2,8 +2,11 @@ import { deflateRawSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import golden from '../src/test/golden-links.json' with { type: 'json' }
 import { expect, test } from './support/strict-page.ts'
+import { drawn } from './support/studio-page.ts'
 
 // Every test here also fails on a violation of the policy, an error or a request to somewhere else: strict-page.ts.
+
+test.use({ keepsSite: true })
 
 const DEFAULT = 'Three-way handshake'
 
@@ -15,12 +18,14 @@ const pack = (value: unknown) => `#1.${deflateRawSync(JSON.stringify(value)).toS
 test('the engine is in a worker of our own making', async ({ page, browserName }) => {
   test.skip(browserName !== 'chromium', 'only its driver tells of workers')
   await page.goto('./')
+  await drawn(page)
   await expect(diagram(page)).toBeVisible()
   expect(page.workers().map((worker) => worker.url())).toEqual([expect.stringMatching(/^blob:/)])
 })
 
 test('using the page breaks no rule and calls nobody', async ({ page }) => {
   await page.goto('./')
+  await drawn(page)
   await expect(diagram(page)).toBeVisible()
   for (const key of [
     'ArrowRight',
@@ -42,7 +47,8 @@ test('using the page breaks no rule and calls nobody', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
 })
 
-test.describe('a link that does not open shows the first scenario and says why:', () => {
+test('a link that does not open shows the first scenario and says why', async ({ page }) => {
+  test.slow()
   const links: [string, string, RegExp][] = [
     ['damaged', packed.slice(0, -20), /incomplete or damaged/],
     ['of no form', '#<script>alert(1)</script>', /incomplete or damaged/],
@@ -53,13 +59,18 @@ test.describe('a link that does not open shows the first scenario and says why:'
     ['of a scenario that does not exist', '#no-such-thing', /no-such-thing/],
   ]
   for (const [what, hash, sentence] of links) {
-    test(what, async ({ page }) => {
+    await test.step(what, async () => {
+      // The page begins anew.
+      await page.goto('about:blank')
       await page.goto(`./${hash}`)
+      await drawn(page)
       await expect(page.getByText(sentence)).toBeVisible()
       await expect(page.getByRole('button', { name: new RegExp(DEFAULT) }).first()).toBeVisible()
       await expect(diagram(page)).toBeVisible()
       // The reader can still copy it from there.
       expect(new URL(page.url()).hash).toBe(new URL(hash, page.url()).hash)
+      // Firefox tells of what it is still fetching when a page is left.
+      await page.waitForLoadState('networkidle')
     })
   }
 })
@@ -82,6 +93,7 @@ test('text of a scenario from elsewhere is text', async ({ page }) => {
 test('a script from anywhere else does not start', async ({ page, problems }) => {
   problems.expect(/securitypolicyviolation|Content.Security.Policy|Trusted/)
   await page.goto('./')
+  await drawn(page)
   await expect(diagram(page)).toBeVisible()
   const outcomes = await page.evaluate(() => {
     const attempts: (() => unknown)[] = [
@@ -116,6 +128,7 @@ test('without workers the engine runs in the page', async ({ page }) => {
     } as unknown as typeof Worker
   })
   await page.goto('./')
+  await drawn(page)
   await expect(diagram(page)).toBeVisible()
   expect(page.workers()).toEqual([])
 })

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { complaints } from './support/axe.ts'
 import { expect, test } from './support/strict-page.ts'
+import { drawn } from './support/studio-page.ts'
 
 async function share(page: Page, way: string): Promise<void> {
   await page.goto('./?lang=en&theme=dark#close-ack2-lost?at=12')
+  await drawn(page)
   await expect(page.getByRole('button', { name: /FIN ACK/ }).first()).toBeVisible()
   await page.keyboard.press('s')
   await page.getByText(way, { exact: true }).click()
@@ -14,8 +16,7 @@ async function share(page: Page, way: string): Promise<void> {
 test('the link is to this moment, without what only this reader wants', async ({ page }) => {
   await share(page, 'Link')
   await expect(page.getByLabel('Link to this moment')).toHaveValue(/\/#close-ack2-lost\?at=12$/)
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await complaints(page, { within: '[role=dialog]' })).toEqual([])
 })
 
 test('the snippet is what the preview shows', async ({ page }) => {
@@ -43,8 +44,7 @@ const FILES: [button: string, name: string, begins: RegExp][] = [
   ['JSON: scenario', 'The last ACK is lost.json', /^\{/],
 ]
 
-test('every kind of file can be saved', async ({ page, browserName }) => {
-  test.skip(browserName === 'firefox', 'its driver tells nothing of downloads')
+test('every kind of file can be saved', async ({ page }) => {
   await share(page, 'Files')
   for (const [button, name, begins] of FILES) {
     const saved = page.waitForEvent('download')

@@ -56,12 +56,7 @@ test('a run that reaches a limit ends torn, and says which', async ({ page }) =>
   await expect(page.locator('[data-torn]')).toHaveCount(2)
 })
 
-test('an invalid link leaves the scenario, says where, and can be copied', async ({
-  page,
-  context,
-  browserName,
-}) => {
-  test.skip(browserName !== 'chromium', 'only its driver lends the clipboard')
+test('an invalid link leaves the scenario, says where, and can be copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const studio = new StudioPage(page)
   await studio.open('#close-normal')

@@ -9,7 +9,6 @@ import { StudioPage } from './support/studio-page.ts'
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
 
 test.use({ hasTouch: true, viewport: { width: 1024, height: 768 } })
-test.skip(({ browserName }) => browserName !== 'chromium', 'only its driver moves fingers')
 
 test('tap selects, a long press opens the toolbar with targets of 44 px', async ({ page }) => {
   const studio = new StudioPage(page)
@@ -24,6 +23,8 @@ test('tap selects, a long press opens the toolbar with targets of 44 px', async 
   expect((await drop.boundingBox())?.height).toBeGreaterThanOrEqual(44)
   await drop.tap()
   await expect(arrow(page, FIN)).toHaveAccessibleName(/dropped by a change/)
+  await toolbar(page).getByRole('button', { name: 'Restore' }).tap()
+  await expect(arrow(page, FIN)).toHaveAccessibleName(/delivered/)
 })
 
 test('drag of a selected head delays it', async ({ page }) => {
@@ -88,6 +89,11 @@ test('the scrubber, the knobs and the buttons work by finger', async ({ page }) 
   await expect(studio.button('Future shown')).toHaveAttribute('aria-pressed', 'false')
   await tab(page, 'Terminal').tap()
   await expect(tab(page, 'Terminal')).toHaveAttribute('aria-selected', 'true')
+  const delay = studio.knob('Delay from client to server')
+  const knob = await centreOf(delay)
+  await new Fingers(page).move([[knob, { x: knob.x + 300, y: knob.y }]])
+  await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
+  await expect(page).toHaveURL(/#1\./)
 })
 
 test('a finger that trembles still taps; the toolbar duplicates and delays', async ({ page }) => {

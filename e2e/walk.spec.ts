@@ -59,7 +59,6 @@ test('with keys alone: from the first visit to sharing', async ({ page }) => {
 
 test.describe('on a phone', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
-  test.skip(({ browserName }) => browserName !== 'chromium', 'only its driver moves fingers')
 
   test('with fingers alone: from the first visit to sharing', async ({ page }) => {
     const studio = new StudioPage(page)

@@ -5,10 +5,17 @@ export interface Point {
   readonly y: number
 }
 
+/** The middle of something that has come to rest: a page that has just opened may still make room for its panels. */
 export async function centreOf(what: Locator): Promise<Point> {
-  const box = await what.boundingBox()
-  if (box === null) throw new Error('It has no size.')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  let last = ''
+  for (;;) {
+    const box = await what.boundingBox()
+    if (box === null) throw new Error('It has no size.')
+    const now = JSON.stringify(box)
+    if (now === last) return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    last = now
+    await what.page().waitForTimeout(50)
+  }
 }
 
 /** Presses at a point and lets go at another; `between` happens while it is held there. */

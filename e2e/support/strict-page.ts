@@ -41,10 +41,24 @@ async function watch(context: BrowserContext, origin: string, problems: Problems
   })
 }
 
-export const test = base.extend<{ problems: Problems }>({
+/** A private window's answer. Keeping the site takes each new context as long as opening it. */
+function refuseToKeep(): void {
+  if (!('ServiceWorkerContainer' in globalThis)) return
+  ServiceWorkerContainer.prototype.register = () =>
+    Promise.reject(new DOMException('not in this test', 'SecurityError'))
+}
+
+interface Options {
+  /** Whether pages may keep the site for times without network. */
+  readonly keepsSite: boolean
+}
+
+export const test = base.extend<{ problems: Problems } & Options>({
+  keepsSite: [false, { option: true }],
   problems: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL, keepsSite }, use) => {
       const problems = new Problems()
+      if (!keepsSite) await context.addInitScript(refuseToKeep)
       await watch(context, new URL(baseURL ?? '').origin, problems)
       await use(problems)
       expect(problems.unexpected(), 'problems that the page reported').toEqual([])

@@ -1,6 +1,14 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './strict-page.ts'
 
+/**
+ * Waits until segments are drawn, frame by frame: assertions look again after 100, 350, 850 and 1850 ms, so that
+ * opening a page would often take twice as long as it needs.
+ */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[data-segment]') !== null)
+}
+
 /** What a test reads off the studio and does to it, by the names that people and screen readers have for it. */
 export class StudioPage {
   readonly page: Page
@@ -12,6 +20,7 @@ export class StudioPage {
   /** Opens an address; waits until a run is on screen. English, so that names are known. */
   async open(hash = '', query = 'lang=en'): Promise<void> {
     await this.page.goto(`./?${query}${hash}`)
+    await drawn(this.page)
     await expect(this.scrubber).toHaveAttribute('aria-valuetext', /\d/)
   }
 
