@@ -37,20 +37,13 @@ async function scenarioToTrace(bench: Bench): Promise<Measured> {
 }
 
 /** Main thread milliseconds of a drawing of so many messages, from what is drawn in hand to the picture painted. */
-async function drawn(bench: Bench, count: number): Promise<number[]> {
-  const values: number[] = []
-  await bench.page.goto(bench.url)
-  await bench.page.waitForFunction(() => document.title === 'ready')
-  // The first round is the compiler's, as mermaid's is.
-  for (let round = 0; round <= 3; round++) {
-    await bench.page.evaluate((n) => (window as unknown as Drawer).prepare(n), count)
-    await settle(bench.page)
-    const before = await bench.mainThreadS()
-    await bench.page.evaluate(() => (window as unknown as Drawer).draw())
-    await settle(bench.page)
-    if (round > 0) values.push(((await bench.mainThreadS()) - before) * 1000)
-  }
-  return values
+async function drawn(bench: Bench, count: number): Promise<number> {
+  await bench.page.evaluate((n) => (window as unknown as Drawer).prepare(n), count)
+  await settle(bench.page)
+  const before = await bench.mainThreadS()
+  await bench.page.evaluate(() => (window as unknown as Drawer).draw())
+  await settle(bench.page)
+  return ((await bench.mainThreadS()) - before) * 1000
 }
 
 /** What the two pages that draw offer: a run that is to be drawn, and its drawing. */
@@ -60,10 +53,20 @@ interface Drawer {
 }
 
 async function drawing(count: number): Promise<Measured | string> {
-  const values = await withPage(await buildPage('drawing'), (bench) => drawn(bench, count))
   if (!existsSync('bench/node_modules/mermaid')) return 'mermaid is not installed: npm run bench does that'
-  const reference = await withPage(await buildPage('mermaid'), (bench) => drawn(bench, count))
-  if (typeof values === 'string' || typeof reference === 'string') return 'no Chromium'
+  const measured = await inTurn(
+    await buildPage('drawing'),
+    await buildPage('mermaid'),
+    async (bench, round) => {
+      if (round === 0) {
+        await bench.page.goto(bench.url)
+        await bench.page.waitForFunction(() => document.title === 'ready')
+      }
+      return drawn(bench, count)
+    },
+  )
+  if (typeof measured === 'string') return measured
+  const { values, reference } = measured
   return {
     unit: 'ms of main thread',
     values,
@@ -72,34 +75,49 @@ async function drawing(count: number): Promise<Measured | string> {
   }
 }
 
-/** Milliseconds to the first control that answers, on a processor four times slower. */
-async function interactive(bench: Bench, page: string, selector: string): Promise<number[]> {
-  await bench.slowDown(4)
-  const values: number[] = []
-  for (let round = 0; round <= ROUNDS; round++) {
-    await bench.page.goto('about:blank')
-    await bench.page.goto(bench.url + page, { waitUntil: 'commit' })
-    const handle = await bench.page.waitForFunction(
-      (wanted) => (document.querySelector(wanted) === null ? 0 : performance.now()),
-      selector,
-    )
-    // The first round fills the caches.
-    if (round > 0) values.push(await handle.jsonValue())
-  }
-  return values
+/** Milliseconds from the answer of the server to the first sight of a control that answers. */
+async function interactive({ page, url }: Bench, address: string, selector: string): Promise<number> {
+  await page.goto('about:blank')
+  await page.goto(url + address, { waitUntil: 'commit' })
+  const handle = await page.waitForFunction(
+    (wanted) => (document.querySelector(wanted) === null ? 0 : performance.now()),
+    selector,
+  )
+  return handle.jsonValue()
 }
 
-async function start(page: string, selector: string): Promise<Measured | string> {
-  const values = await withPage('dist', (bench) => interactive(bench, page, selector))
-  const folder = await buildPage('react')
-  const reference = await withPage(folder, (bench) => interactive(bench, '', 'button'))
-  if (typeof values === 'string' || typeof reference === 'string') return 'no Chromium'
+/** On a processor four times slower, beside an empty page of React. */
+async function start(address: string, selector: string): Promise<Measured | string> {
+  const measured = await inTurn('dist', await buildPage('react'), async (bench, round, isReference) => {
+    if (round === 0) await bench.slowDown(4)
+    return isReference ? interactive(bench, '', 'button') : interactive(bench, address, selector)
+  })
+  if (typeof measured === 'string') return measured
+  const { values, reference } = measured
   return {
     unit: 'ms',
     values,
     reference: { name: 'React alone', values: reference },
     result: `${ratio(values, reference).toFixed(2)} x`,
   }
+}
+
+/** Measures two folders of pages in turn, each in a browser of its own. The first round is the caches' and compilers'. */
+async function inTurn(
+  own: string,
+  other: string,
+  measure: (bench: Bench, round: number, isReference: boolean) => Promise<number>,
+): Promise<{ readonly values: number[]; readonly reference: number[] } | string> {
+  const [values, reference]: [number[], number[]] = [[], []]
+  return withPage(own, async (first) => {
+    const failure = await withPage(other, async (second) => {
+      for (let round = 0; round <= ROUNDS; round++) {
+        values.push(await measure(first, round, false))
+        reference.push(await measure(second, round, true))
+      }
+    })
+    return failure ?? { values: values.slice(1), reference: reference.slice(1) }
+  })
 }
 
 /** Main thread milliseconds for each move of a pointer that drags an arrow head. */
