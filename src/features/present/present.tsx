@@ -9,14 +9,7 @@ import { startLectureKeys } from './keys.ts'
 import { beginLecture, endLecture, useLecture } from './lecture.ts'
 import { useLesson } from './lesson.ts'
 import styles from './present.module.css'
-import {
-  askForFullScreen,
-  keepAwake,
-  leaveFullScreen,
-  onFullScreenLeft,
-  useChrome,
-  useUnit,
-} from './screen.ts'
+import { keepAwake, leaveFullScreen, startFullScreen, useChrome, useUnit } from './screen.ts'
 
 interface Props {
   readonly title: string
@@ -50,13 +43,12 @@ export function Present({ title, diagram, graph, narration, scrubber, onLeave }:
   }, [trace])
   useEffect(() => endLecture, [])
   useEffect(() => {
-    if (onLeave !== null) void askForFullScreen()
     const stopKeys = startLectureKeys(leave)
-    const stopWatching = onFullScreenLeft(leave)
+    const stopFullScreen = onLeave === null ? null : startFullScreen(leave)
     const sleep = keepAwake()
     return () => {
       stopKeys()
-      stopWatching()
+      stopFullScreen?.()
       sleep()
     }
   }, [leave, onLeave])

@@ -37,10 +37,16 @@ export function useUnit(): number {
 
 const unitNow = (): number => Math.min(innerWidth / 1920, innerHeight / 1080)
 
-/** Asks for the whole screen; phones and frames may not give it, and the lecture goes on all the same. */
-export async function askForFullScreen(): Promise<void> {
-  if (document.fullscreenElement !== null) return
-  await document.documentElement.requestFullscreen?.().catch(() => undefined)
+/**
+ * Asks for the whole screen; phones and frames may not give it, and the lecture goes on all the same. Whether it was given
+ * for having been asked.
+ */
+export async function askForFullScreen(): Promise<boolean> {
+  if (document.fullscreenElement !== null || !document.documentElement.requestFullscreen) return false
+  return document.documentElement.requestFullscreen().then(
+    () => true,
+    () => false,
+  )
 }
 
 export function leaveFullScreen(): void {
@@ -48,18 +54,28 @@ export function leaveFullScreen(): void {
 }
 
 /**
- * Browsers keep the Esc that leaves the full screen for themselves; it leaves the lecture too. Returns how to undo that.
- * Leaving takes a moment: what was entered before, by an earlier lecture, may end during this one and does not count.
+ * Asks for the whole screen; the Esc that leaves it, which browsers keep for themselves, leaves the lecture too. Returns
+ * how to undo that. Leaving takes a moment: what was entered before, by an earlier lecture, may end during this one and
+ * does not count.
  */
-export function onFullScreenLeft(leave: () => void): () => void {
+export function startFullScreen(leave: () => void): () => void {
   let isEntered = false
+  let isOver = false
   const follow = () => {
     const isLeft = isEntered && document.fullscreenElement === null
     isEntered = document.fullscreenElement !== null
     if (isLeft) leave()
   }
   document.addEventListener('fullscreenchange', follow)
-  return () => document.removeEventListener('fullscreenchange', follow)
+  // Where Esc comes at once, the events of entering and leaving both come after leaving; the answer comes before.
+  void askForFullScreen().then((isGiven) => {
+    if (isGiven && isOver) leaveFullScreen()
+    else if (isGiven) follow()
+  })
+  return () => {
+    isOver = true
+    document.removeEventListener('fullscreenchange', follow)
+  }
 }
 
 /** Keeps the screen from going dark while the lecture is on it. Returns how to undo that. */
