@@ -28,7 +28,7 @@ async function playing(bench: Bench, settled: number): Promise<Measured> {
         callback((frames * 1000) / 60)
       })
   })
-  await openStudio(bench, await hashOf(scenario, tUs))
+  await openStudio(bench, hashOf(scenario, tUs))
   const values: number[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     await bench.page.keyboard.press('Space')
@@ -59,7 +59,7 @@ const FRAMES = 60
 /** Main thread milliseconds from a new address to its picture; the engine has a thread of its own. */
 async function loading(bench: Bench): Promise<Measured> {
   const [values, wall]: [number[], number[]] = [[], []]
-  const hash = await hashOf(steadyFlow(LARGE), null)
+  const hash = hashOf(steadyFlow(LARGE), null)
   for (let round = 0; round < 3; round++) {
     await openStudio(bench, '')
     const last = await bench.page.getAttribute(READY, 'aria-valuemax')
@@ -80,7 +80,7 @@ async function loading(bench: Bench): Promise<Measured> {
 /** Main thread milliseconds for each move of a pointer that drags over the scrubber, from end to end. */
 async function scrubbing(bench: Bench): Promise<Measured> {
   const { page } = bench
-  await openStudio(bench, await hashOf(steadyFlow(LARGE), null))
+  await openStudio(bench, hashOf(steadyFlow(LARGE), null))
   const box = await page.locator(READY).first().boundingBox()
   if (box === null) throw new Error('no scrubber to drag')
   const moves = 24
@@ -110,7 +110,7 @@ async function memory(bench: Bench): Promise<Measured> {
   const inColumns = columns.reduce((sum, { byteLength }) => sum + byteLength, 0) / trace.segmentCount
   await openStudio(bench, '')
   const before = await bench.heapBytes()
-  await bench.page.evaluate((next) => void (location.hash = next), await hashOf(scenario, null))
+  await bench.page.evaluate((next) => void (location.hash = next), hashOf(scenario, null))
   await bench.page.waitForFunction(
     (selector) => Number(document.querySelector(selector)?.getAttribute('aria-valuemax')) > 10_000,
     READY,

@@ -7,7 +7,7 @@ export const ROUNDS = 5
 /** The scrubber says where it is as soon as a run is on screen. */
 export const READY = '[role=slider][aria-valuetext]'
 
-export function hashOf(scenario: Scenario, tUs: number | null): Promise<string> {
+export function hashOf(scenario: Scenario, tUs: number | null): string {
   return writeLink({
     catalogueId: null,
     scenario,

@@ -46,6 +46,8 @@ test('with keys alone: from the first visit to sharing', async ({ page }) => {
   await page.keyboard.type('the last')
   await page.keyboard.press('Enter')
   await expect(studio.title('The last ACK is lost')).toBeVisible()
+  // Its title comes before its run, which begins at the beginning.
+  await expect(studio.scrubber).toHaveAttribute('aria-valuenow', '0')
   // What was pressed has gone with the dialog; the keys of the studio still act.
   await studio.press('ArrowRight', 1)
   await page.keyboard.press('Space')

@@ -35,15 +35,14 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   /** The scenario of the last revision: what is still being dragged has no address. */
   let finished: Scenario | null = null
 
-  async function show(): Promise<void> {
+  function show(): void {
     if (timer !== null) clearTimeout(timer)
     timer = null
     // A capture stays on this computer: no link can lead to it.
     if (studio.getState().captured) return
     const { revision, scenario } = studio.getState()
-    if (scenario !== finished) return
-    const hash = await hashOf(studio.getState())
-    if (revision !== studio.getState().revision || isOpening || keepsRefused) return
+    if (scenario !== finished || isOpening || keepsRefused) return
+    const hash = hashOf(studio.getState())
     const isNew = revision.count !== shown && !revision.fromAddress
     shown = revision.count
     if (hash === location.hash) return
@@ -62,7 +61,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
       // An address asked for later is still being opened.
       if (turn === asked) {
         isOpening = false
-        void show()
+        show()
       }
     }
   }
@@ -91,7 +90,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
     if (state.revision !== before.revision) {
       finished = state.scenario
       if (!state.revision.fromAddress) keepsRefused = false
-      void show()
+      show()
     }
     const { trueScale, showFuture } = state
     if (trueScale !== before.trueScale || showFuture !== before.showFuture) showSoon()
@@ -99,7 +98,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   function showSoon(): void {
     if (playback.playing || studio.getState().trace === null) return
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => void show(), ADDRESS_RESTS_MS)
+    timer = setTimeout(show, ADDRESS_RESTS_MS)
   }
   playback.onFrame(showSoon)
   playback.onState(showSoon)

@@ -25,7 +25,7 @@ export function startAddress({ engine, find }: Sources): FrameAddress {
   async function write(): Promise<void> {
     timer = null
     const { hashOf } = await links
-    const next = await hashOf(studio.getState())
+    const next = hashOf(studio.getState())
     if (next === hash || studio.getState().trace === null) return
     hash = next
     replace(hash)

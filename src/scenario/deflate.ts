@@ -1,6 +1,7 @@
+import { deflateSync } from 'fflate'
 import { err, ok, type Result } from '../base/result.ts'
 
-/** Bytes to base64url text and back, raw deflate and its inverse with limits. Native streams: browsers and Node 20. */
+/** Bytes to base64url text and back, raw deflate and its inverse with limits. */
 
 export function toBase64Url(bytes: Uint8Array): string {
   let binary = ''
@@ -15,10 +16,11 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
-export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'))
-  return new Uint8Array(await new Response(packed).arrayBuffer())
-}
+/**
+ * At once, unlike the stream that browsers have: a change is in the address as soon as it is made, and no reload can come
+ * between the two.
+ */
+export const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes, { level: 9 })
 
 export type InflateError = 'damaged' | 'too-large'
 

@@ -36,10 +36,9 @@ export const VIEW_ABOUT = /^[A-Za-z0-9][A-Za-z0-9.-]{0,599}$/
 export const MOST_OTHERS = 3
 
 /** The part of the address from its `#`: readable where nothing but the profile differs from the catalogue, else packed. */
-export async function writeLink(link: Link): Promise<string> {
+export function writeLink(link: Link): string {
   const { catalogueId, scenario, moment, view, about, others, trueScale, futureHidden } = link
   if (catalogueId !== null && scenario === null) return `#${catalogueId}${writeQuery(link)}`
-  // Each browser deflates differently, so equal links are equal here and not behind.
   const json = canonicalJson({
     scenario,
     ...(catalogueId !== null && { id: catalogueId }),
@@ -50,7 +49,7 @@ export async function writeLink(link: Link): Promise<string> {
     ...(trueScale && { trueScale }),
     ...(futureHidden && { futureHidden }),
   })
-  return `#${LINK_VERSION}.${toBase64Url(await deflate(new TextEncoder().encode(json)))}`
+  return `#${LINK_VERSION}.${toBase64Url(deflate(new TextEncoder().encode(json)))}`
 }
 
 function writeQuery({ moment, profile, view, about, trueScale, futureHidden }: Link): string {

@@ -33,7 +33,7 @@ function whereOf({ view, about, scenario, others }: Link): Pick<StudioState, 'vi
 }
 
 /** The part of an address from its `#` that leads to the state on screen. */
-export const hashOf = (state: StudioState): Promise<string> => writeLink(linkOf(state))
+export const hashOf = (state: StudioState): string => writeLink(linkOf(state))
 
 function linkOf(state: StudioState): Link {
   const { catalogueId, baseline, scenario, view, about, compared } = state

@@ -55,7 +55,7 @@ export const LAYERS = [
     path: 'engine/capture',
     may: ['base', ...TCP_WORDS, 'engine/tcp/seq', 'engine/tcp/options', 'engine/wire', 'engine/trace'],
   },
-  { path: 'scenario', may: ['base', 'engine'], packages: ['valibot'] },
+  { path: 'scenario', may: ['base', 'engine'], packages: ['fflate', 'valibot'] },
   { path: 'i18n', may: ['base', 'engine/tcp/rules', 'engine/tcp/rule-texts'], packages: ['react'] },
   { path: 'ui', may: ['base'], packages: ['*'] },
   { path: 'diagram', may: ['base', 'i18n', 'engine/trace', ...TCP_WORDS], packages: MATHS },

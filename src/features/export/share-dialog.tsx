@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { useSection } from '../../i18n/use-section.ts'
 import { hashOf } from '../../store/link.ts'
@@ -35,19 +35,13 @@ export function ShareDialog({ title, onClose }: Props) {
           value={way}
           onChange={setWay}
         />
-        {hash !== null && way === 'link' && <LinkPanel hash={hash} title={title} />}
-        {hash !== null && way === 'embed' && <EmbedPanel hash={hash} title={title} />}
-        {hash !== null && way === 'file' && <FilePanel hash={hash} title={title} />}
+        {way === 'link' && <LinkPanel hash={hash} title={title} />}
+        {way === 'embed' && <EmbedPanel hash={hash} title={title} />}
+        {way === 'file' && <FilePanel hash={hash} title={title} />}
       </div>
     </Dialog>
   )
 }
 
 /** The address of what is on screen; the run does not go on while a dialog is open. */
-function useHash(): string | null {
-  const [hash, setHash] = useState<string | null>(null)
-  useEffect(() => {
-    void hashOf(studio.getState()).then(setHash)
-  }, [])
-  return hash
-}
+const useHash = (): string => useState(() => hashOf(studio.getState()))[0]

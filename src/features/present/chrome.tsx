@@ -20,7 +20,7 @@ export function Chrome({ onLeave }: { readonly onLeave: (() => void) | null }) {
       <IconButton label={words.next} keys="PageDown" onClick={next}>
         <SkipForward size={18} />
       </IconButton>
-      <IconButton label={words.notes} onClick={() => void openNotes().then((opened) => setBlocked(!opened))}>
+      <IconButton label={words.notes} onClick={() => setBlocked(!openNotes())}>
         <NotebookText size={18} />
       </IconButton>
       <IconButton label={words.fullScreen} onClick={() => void askForFullScreen()}>

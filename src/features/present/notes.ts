@@ -14,11 +14,11 @@ interface Place {
 type Order = 'next' | 'previous'
 
 /** Opens the window for the notes and keeps it in step. False: the browser did not let us. */
-export async function openNotes(): Promise<boolean> {
+export function openNotes(): boolean {
   // At once, or it counts as a popup that nobody asked for.
   const notes = open('', 'synscope-notes', 'width=900,height=640')
   if (notes === null) return false
-  const hash = await hashOf({ ...studio.getState(), view: 'notes' })
+  const hash = hashOf({ ...studio.getState(), view: 'notes' })
   notes.location.replace(new URL(`./index.html${location.search}${hash}`, location.href))
   addEventListener('message', function greet({ source, origin, data, ports: [port] }) {
     if (source !== notes || origin !== location.origin || data !== NAMESPACE || port === undefined) return
