@@ -8,7 +8,7 @@ export interface TestFrame {
   readonly atUs?: number
 }
 
-/** A classic capture file in big-endian byte order. `length`: what every record says of its length, if not the truth. */
+/** A classic capture file in little-endian byte order. `length`: what every record says of its length, if not the truth. */
 export function pcapFile(
   linkType: number,
   frames: readonly (Uint8Array | TestFrame)[],

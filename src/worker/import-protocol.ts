@@ -48,7 +48,7 @@ export interface CaptureOverview {
   readonly problem: CaptureProblem | null
 }
 
-export type ListedStream = Omit<StreamSummary, 'flags'> & { readonly findings: readonly Finding[] }
+export type ListedStream = StreamSummary & { readonly findings: readonly Finding[] }
 
 /** One stream as a run, and a scenario that does the same. */
 export interface OpenedStream {

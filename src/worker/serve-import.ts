@@ -18,7 +18,8 @@ import type {
 } from './import-protocol.ts'
 import { nextTask } from './next-task.ts'
 
-const SLICE_BYTES = 1 << 20
+/** Bytes of a file that are read between two looks at what the page wants. */
+const BYTES_BETWEEN_LOOKS = 1 << 20
 /** Sendings and arrivals that are written down between two looks at what the page wants. */
 const MOMENTS_BETWEEN_LOOKS = 5_000
 
@@ -32,10 +33,20 @@ export function serveImport(
 
   async function read(file: Blob, isWanted: () => boolean): Promise<ImportedFile> {
     const reader = new CaptureReader()
-    for (let at = 0, more = true; more && at < file.size && isWanted(); at += SLICE_BYTES) {
-      more = reader.push(new Uint8Array(await file.slice(at, at + SLICE_BYTES).arrayBuffer()))
+    // As a stream: taken slice by slice, a file is copied twice on its way here.
+    const chunks = file.stream().getReader()
+    let nextLook = BYTES_BETWEEN_LOOKS
+    for (;;) {
+      const { value: chunk } = await chunks.read()
+      if (chunk === undefined || !reader.push(chunk)) break
+      if (reader.progress.bytes < nextLook) continue
+      nextLook = reader.progress.bytes + BYTES_BETWEEN_LOOKS
       post({ kind: 'progress', ...reader.progress }, [])
+      await nextTask()
+      if (!isWanted()) break
     }
+    // What is not read must not be kept waiting for somebody who reads it.
+    void chunks.cancel()
     const result = reader.end(isWanted() ? 'complete' : 'cancelled')
     if (result.ok) {
       capture = result.value
@@ -123,7 +134,7 @@ function overviewOf(capture: Capture): CaptureOverview {
     linkTypes: [...new Set(interfaces.map(({ linkType }) => linkType))],
     streamCount,
     streams: streams.map((stream) => {
-      const { flags: _each, ...summary } = summarizeStream(capture, stream)
+      const summary = summarizeStream(capture, stream)
       return { ...summary, findings: findingsOf(summary) }
     }),
     skipped,

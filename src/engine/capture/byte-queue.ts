@@ -1,9 +1,15 @@
-/** Bytes that arrive in slices and are taken in whatever portions a format needs. */
+const NOTHING = new Uint8Array(0)
+
+/**
+ * Bytes that arrive in slices and are taken in whatever portions a format needs. Nothing is copied but what lies across
+ * the end of a slice.
+ */
 export class ByteQueue {
-  #bytes: Uint8Array = new Uint8Array(0)
-  #room: Uint8Array = new Uint8Array(0)
-  #view = viewOf(this.#bytes)
+  #bytes: Uint8Array = NOTHING
+  #view = viewOf(NOTHING)
   #from = 0
+  /** The slice that comes behind `#bytes`, once these have an end. */
+  #behind: Uint8Array = NOTHING
   /** Place in the file of the next byte. */
   #at = 0
   /** Bytes still to come that nobody wants. */
@@ -15,32 +21,32 @@ export class ByteQueue {
   }
 
   get length(): number {
-    return this.#bytes.length - this.#from
+    return this.#bytes.length - this.#from + this.#behind.length
+  }
+
+  /** What `has` has answered yes to lies in these bytes, from place `from` on. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  get from(): number {
+    return this.#from
   }
 
   push(slice: Uint8Array): void {
     const skipped = Math.min(this.#skipping, slice.length)
     this.#skipping -= skipped
-    const wanted = slice.subarray(skipped)
-    this.#bytes = this.length === 0 ? wanted : this.#join(wanted)
-    this.#view = viewOf(this.#bytes)
-    this.#from = 0
-  }
-
-  /** What is left and what has come, one behind the other, in room that is used again: a file has many slices. */
-  #join(wanted: Uint8Array): Uint8Array {
-    const rest = this.#bytes.subarray(this.#from)
-    const length = rest.length + wanted.length
-    const room = length <= this.#room.length ? this.#room : new Uint8Array(length * 2)
-    room.set(rest)
-    room.set(wanted, rest.length)
-    this.#room = room
-    return room.subarray(0, length)
+    if (this.#behind.length > 0) this.#join(this.length)
+    this.#behind = slice.subarray(skipped)
+    this.#leaveEmpty()
   }
 
   /** Whether the next so many bytes have all arrived. */
   has(length: number): boolean {
-    return this.length >= length
+    if (this.#from + length <= this.#bytes.length) return true
+    if (length > this.length) return false
+    this.#join(length)
+    return true
   }
 
   /** The number in the four bytes that begin so far ahead; they must have arrived. */
@@ -60,15 +66,41 @@ export class ByteQueue {
 
   /** Takes bytes away, also such as are still to come. */
   skip(length: number): void {
-    const here = Math.min(length, this.length)
-    this.#from += here
-    this.#skipping += length - here
     this.#at += length
+    this.#from += length
+    this.#leaveEmpty()
   }
 
   /** How many bytes of the last `skip` never came. */
   get missing(): number {
     return this.#skipping
+  }
+
+  /** Goes on to what comes behind where nothing is left, and notes how far beyond that a `skip` went. */
+  #leaveEmpty(): void {
+    if (this.#from < this.#bytes.length) return
+    const beyond = this.#from - this.#bytes.length
+    this.#from = Math.min(beyond, this.#behind.length)
+    this.#skipping += beyond - this.#from
+    this.#read(this.#behind)
+    this.#behind = NOTHING
+  }
+
+  /** Makes the next so many bytes one piece. */
+  #join(length: number): void {
+    const joined = new Uint8Array(length)
+    const rest = this.#bytes.subarray(this.#from)
+    const more = length - rest.length
+    joined.set(rest)
+    joined.set(this.#behind.subarray(0, more), rest.length)
+    this.#behind = this.#behind.subarray(more)
+    this.#from = 0
+    this.#read(joined)
+  }
+
+  #read(bytes: Uint8Array): void {
+    this.#bytes = bytes
+    this.#view = viewOf(bytes)
   }
 }
 

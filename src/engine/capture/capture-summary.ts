@@ -1,5 +1,5 @@
 import type { Capture } from './capture.ts'
-import { type StreamSummary, summarizeStream } from './stream-summary.ts'
+import { flagsOfPackets, type StreamSummary, summarizeStream } from './stream-summary.ts'
 
 /** What other programs read of a capture (src/test/samples/expected.json). */
 export interface CaptureSummary {
@@ -14,7 +14,7 @@ export interface CaptureSummary {
   readonly tcpPackets: number
   readonly tcpStreams: number
   readonly packetsCut: number
-  readonly streams: readonly StreamSummary[]
+  readonly streams: readonly (StreamSummary & { readonly flags: readonly string[] })[]
 }
 
 export function summarizeCapture(file: string, capture: Capture): CaptureSummary {
@@ -30,6 +30,9 @@ export function summarizeCapture(file: string, capture: Capture): CaptureSummary
     tcpPackets: tcp.seq.length + capture.skipped['beyond-stream-limit'],
     tcpStreams: streamCount,
     packetsCut,
-    streams: streams.map((stream) => summarizeStream(capture, stream)),
+    streams: streams.map((stream) => ({
+      ...summarizeStream(capture, stream),
+      flags: flagsOfPackets(capture, stream),
+    })),
   }
 }

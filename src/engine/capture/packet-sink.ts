@@ -7,8 +7,11 @@ import { TcpPacketTable } from './tcp-packet-table.ts'
 
 /** A packet as both formats have it. */
 export interface Frame {
+  /** The packet lies in these from one place to before the other; what else there is belongs to others. */
   readonly bytes: Uint8Array
-  /** Where they stand in the file. */
+  readonly from: number
+  readonly to: number
+  /** Where it stands in the file. */
   readonly at: number
   /** Length that the packet had on the wire. */
   readonly original: number
@@ -40,7 +43,7 @@ export class PacketSink {
 
   take(frame: Frame): void {
     this.#packets += 1
-    if (frame.bytes.length < frame.original) this.#cut += 1
+    if (frame.to - frame.from < frame.original) this.#cut += 1
     if (frame.time !== null) {
       this.#startSeconds ??= frame.time.seconds
       this.#timeNs = (frame.time.seconds - this.#startSeconds) * 1e9 + frame.time.nanos
@@ -53,24 +56,25 @@ export class PacketSink {
     Capture,
     'packets' | 'packetsCut' | 'skipped' | 'tcp' | 'streams' | 'streamCount' | 'startSeconds'
   > {
+    const tcp = this.#table.finish()
     return {
       packets: this.#packets,
       packetsCut: this.#cut,
       skipped: this.#skipped,
-      tcp: this.#table.finish(),
-      streams: this.#streams.finish(),
+      tcp,
+      streams: this.#streams.finish(tcp.stream),
       streamCount: this.#streams.count,
       startSeconds: this.#startSeconds ?? 0,
     }
   }
 
   /** Why the packet is not in the table, or null if it is. */
-  #takeSegment({ bytes, at, original, linkType, direction }: Frame): SkipReason | null {
+  #takeSegment({ bytes, from, to, at, original, linkType, direction }: Frame): SkipReason | null {
     const link = LINK_TYPES.get(linkType)
     if (link === undefined) return 'link-type'
-    const ipAt = link.ipAt(bytes)
+    const ipAt = link.ipAt(bytes, from, to)
     if (ipAt === NO_IP) return 'not-tcp'
-    const read = readPacket(bytes, ipAt, Math.max(original, bytes.length))
+    const read = readPacket(bytes, ipAt, to, Math.max(from + original, to))
     if (!read.ok) {
       const { kind } = read.error
       return kind === 'not-tcp' || kind === 'fragment' ? kind : 'damaged'
@@ -78,14 +82,13 @@ export class PacketSink {
     const { ip, tcp, textLength } = read.value
     const place = this.#streams.place(bytes, ip, tcp)
     if (place.stream < 0) return 'beyond-stream-limit'
-    this.#streams.add(place.stream, this.#table.length)
     this.#table.push({
       packet: this.#packets,
       timeNs: this.#timeNs,
       at,
-      captured: bytes.length,
-      ipAt,
-      tcpAt: ip.payloadAt,
+      captured: to - from,
+      ipAt: ipAt - from,
+      tcpAt: ip.payloadAt - from,
       direction,
       stream: place.stream,
       fromA: place.fromA ? 1 : 0,

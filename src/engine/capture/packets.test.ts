@@ -82,6 +82,17 @@ describe('around the packet', () => {
   test('a packet that ends inside its TCP header is damaged, not skipped in silence', () => {
     expect(read(RAW, [{ bytes: whole.slice(0, 35), original: whole.length }]).skipped.damaged).toBe(1)
   })
+
+  test('a packet that was cut is not read on in the record that follows it', () => {
+    // The record that follows begins with its time: what would pass for the type of an IPv4 frame.
+    const next = { bytes: Uint8Array.from(MACS), atUs: 0x0008 * 1e6 }
+    const cut = { bytes: Uint8Array.from(MACS), original: 60 }
+    expect(read(ETHERNET, [cut, next]).skipped).toMatchObject({ 'not-tcp': 2, damaged: 0 })
+    const mss = { seq: 1, ack: 0, flags: SYN, wnd: 1, up: 0, text: null, options: { mss: 1_460 } }
+    const syn = packetBytes(mss, CLIENT, 1)
+    const { tcp } = read(RAW, [{ bytes: syn.slice(0, 42), original: syn.length }, syn])
+    expect(Array.from(tcp.options, (at) => tcp.optionList[at] ?? null)).toEqual([null, { mss: 1_460 }])
+  })
 })
 
 describe('fragments and extension headers', () => {
@@ -150,6 +161,15 @@ describe('streams', () => {
       [80, 2],
     ])
     expect(Array.from(tcp.fromA)).toEqual([1, 0, 1, 1, 0])
+  })
+
+  test('packets of many streams in turn are told apart by each of the four numbers', () => {
+    const pairs = [CLIENT, { ...CLIENT, source: '192.0.2.3' }, { ...CLIENT, destination: '192.0.2.4' }, V6]
+    const all = pairs.flatMap((ends) =>
+      [40_000, 41_024, 38_976].map((sourcePort) => packet({ ...ends, sourcePort }, ACK)),
+    )
+    const { streams } = read(RAW, [...all, ...all, ...all])
+    expect(streams.map(({ rows }) => Array.from(rows))).toEqual(all.map((_, i) => [i, i + 12, i + 24]))
   })
 
   test('a SYN sent again is the same connection', () => {

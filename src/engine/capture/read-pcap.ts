@@ -52,7 +52,9 @@ export class PcapReader {
     if (!queue.has(length)) return 'wait'
     if (this.#sink.packets === CAPTURE_LIMITS.packets) return 'too-many-packets'
     this.#sink.take({
-      bytes: queue.slice(RECORD_HEADER, length),
+      bytes: queue.bytes,
+      from: queue.from + RECORD_HEADER,
+      to: queue.from + length,
       at: queue.at + RECORD_HEADER,
       original: queue.uint32(12, this.#little),
       time: {

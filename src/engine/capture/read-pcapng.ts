@@ -167,7 +167,9 @@ export class PcapngReader {
         direction = viewOf(value).getUint32(0, little) & 3
     })
     this.#sink.take({
-      bytes: body.subarray(20, 20 + captured),
+      bytes: body,
+      from: 20,
+      to: 20 + captured,
       at: at + 20,
       original: view.getUint32(16, little),
       time: unixTime(view.getUint32(4, little), view.getUint32(8, little), from.ticks),
@@ -192,7 +194,9 @@ export class PcapngReader {
     if (4 + kept > body.length) return 'bad-block'
     if (this.#sink.packets === CAPTURE_LIMITS.packets) return 'too-many-packets'
     this.#sink.take({
-      bytes: body.subarray(4, 4 + kept),
+      bytes: body,
+      from: 4,
+      to: 4 + kept,
       at: at + 4,
       original,
       time: null,

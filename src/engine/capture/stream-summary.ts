@@ -24,8 +24,6 @@ export interface StreamSummary {
   readonly rstB: boolean
   /** `half`: only one end has sent a FIN. */
   readonly closed: 'rst' | 'fin' | 'half' | 'open'
-  /** Sender and flags of each packet. */
-  readonly flags: readonly string[]
 }
 
 const NAMES: readonly (readonly [number, string])[] = [
@@ -77,14 +75,12 @@ class End {
 export function summarizeStream({ tcp }: Capture, stream: Stream): StreamSummary {
   const a = new End()
   const b = new End()
-  const flags: string[] = []
   for (const row of stream.rows) {
     const fromA = tcp.fromA[row] === 1
-    const [sender, receiver] = fromA ? [a, b] : [b, a]
-    const bits = tcp.flags[row] as number
-    flags.push(`${fromA ? 'A' : 'B'}>${flagText(bits)}`)
+    const sender = fromA ? a : b
+    const receiver = fromA ? b : a
     sender.sends(tcp, row)
-    if ((bits & ACK) !== 0) receiver.isAcknowledged(tcp.ack[row] as number)
+    if (((tcp.flags[row] as number) & ACK) !== 0) receiver.isAcknowledged(tcp.ack[row] as number)
   }
   return {
     id: stream.id,
@@ -104,8 +100,15 @@ export function summarizeStream({ tcp }: Capture, stream: Stream): StreamSummary
     rstA: a.reset,
     rstB: b.reset,
     closed: closedBy(a, b),
-    flags,
   }
+}
+
+/** Sender and flags of each packet of a stream: `A>SYN`. */
+export function flagsOfPackets({ tcp }: Capture, { rows }: Stream): string[] {
+  return Array.from(
+    rows,
+    (row) => `${tcp.fromA[row] === 1 ? 'A' : 'B'}>${flagText(tcp.flags[row] as number)}`,
+  )
 }
 
 /** Address and port with a colon between them, as lists show them. */

@@ -1,10 +1,9 @@
 import { ACK, SYN } from '../tcp/segment.ts'
-import { Column } from '../trace/columns.ts'
 import type { IpHeader } from '../wire/ipv4.ts'
 import { addressText } from '../wire/ip-address.ts'
 import { uint16 } from '../wire/read-bytes.ts'
 import type { TcpHeader } from '../wire/tcp-header.ts'
-import type { Endpoint, Stream } from './capture.ts'
+import type { Stream } from './capture.ts'
 import { CAPTURE_LIMITS } from './limits.ts'
 
 /** Where a packet belongs; `stream` is negative where the stream is one too many to be listed. */
@@ -13,27 +12,26 @@ interface Place {
   readonly fromA: boolean
 }
 
-interface OpenStream {
-  readonly id: number
-  readonly conversation: number
-  readonly incarnation: number
-  readonly a: Endpoint
-  readonly b: Endpoint
-  /** Number from which each end began to send, or -1: its ISN, or what comes before its first packet. */
-  readonly first: { a: number; b: number }
-  readonly rows: Column<Uint32Array>
-}
+type OpenStream = Omit<Stream, 'rows'>
 
-/** A stream as a packet of one direction finds it. */
-interface Open {
+/** The present life of a conversation as the packets of one direction find it. */
+interface Way {
+  /** Their addresses and ports. */
+  readonly key: string
   readonly stream: OpenStream
   readonly place: Place
+  /** Number from which their sender began, or -1: its ISN, or what comes before its first packet. */
+  first: number
 }
+
+/** A power of two. */
+const SLOTS = 1_024
 
 /** Sorts packets into streams as they come. */
 export class StreamTable {
-  /** The present life of each conversation, by its addresses and ports, once for each direction. */
-  readonly #open = new Map<string, Open>()
+  readonly #ways = new Map<string, Way>()
+  /** Those that were looked for last, by their ports: most packets find theirs here and need no text made of them. */
+  readonly #recent: (Way | null)[] = Array.from({ length: SLOTS }, () => null)
   readonly #listed: OpenStream[] = []
   #count = 0
 
@@ -44,66 +42,82 @@ export class StreamTable {
 
   /** The stream of a packet, whose bytes these are. */
   place(bytes: Uint8Array, ip: IpHeader, tcp: TcpHeader): Place {
-    const there = keyOf(bytes, ip.sourceAt, ip.destinationAt, ip, tcp.sourcePort, tcp.destinationPort)
-    const known = this.#open.get(there)
-    if (known !== undefined && !opensAnew(known, tcp)) {
-      noteFirst(known, tcp)
-      return known.place
+    const known = this.#find(bytes, ip, tcp)
+    const way = known === null || opensAnew(known, tcp) ? this.#begin(bytes, ip, tcp, known) : known
+    if (way.first < 0) way.first = (tcp.flags & SYN) !== 0 ? tcp.seq : (tcp.seq - 1) >>> 0
+    return way.place
+  }
+
+  /** The streams that are listed. `streamOf`: the stream of each row. */
+  finish(streamOf: Uint16Array): Stream[] {
+    const counts = new Uint32Array(this.#listed.length)
+    for (const stream of streamOf) counts[stream] = (counts[stream] as number) + 1
+    const rows = Array.from(counts, (count) => new Uint32Array(count))
+    // From the last row to the first, so that what is counted down is where each belongs.
+    for (let row = streamOf.length - 1; row >= 0; row--) {
+      const stream = streamOf[row] as number
+      const at = (counts[stream] as number) - 1
+      counts[stream] = at
+      ;(rows[stream] as Uint32Array)[at] = row
     }
-    const back = keyOf(bytes, ip.destinationAt, ip.sourceAt, ip, tcp.destinationPort, tcp.sourcePort)
-    const stream = this.#begin(bytes, ip, tcp, known?.stream)
-    const open = { stream, place: { stream: stream.id, fromA: true } }
-    this.#open.set(back, { stream, place: { stream: stream.id, fromA: false } })
-    // Last, for a host that talks to its own port: there both directions are one.
-    this.#open.set(there, open)
-    noteFirst(open, tcp)
-    return open.place
+    return this.#listed.map((stream, id) => ({ ...stream, rows: rows[id] as Uint32Array }))
   }
 
-  add(stream: number, row: number): void {
-    this.#listed[stream]?.rows.push(row)
+  #find(bytes: Uint8Array, ip: IpHeader, tcp: TcpHeader): Way | null {
+    const slot = slotOf(tcp.sourcePort, tcp.destinationPort)
+    const recent = this.#recent[slot] ?? null
+    if (recent !== null && isKeyOf(recent.key, bytes, ip, tcp)) return recent
+    const way =
+      this.#ways.get(keyOf(bytes, ip.sourceAt, ip.destinationAt, ip, tcp.sourcePort, tcp.destinationPort)) ??
+      null
+    if (way !== null) this.#recent[slot] = way
+    return way
   }
 
-  finish(): Stream[] {
-    return this.#listed.map(({ id, conversation, incarnation, a, b, rows }) => ({
-      id,
-      conversation,
-      incarnation,
-      a,
-      b,
-      rows: rows.finish(),
-    }))
-  }
-
-  #begin(bytes: Uint8Array, ip: IpHeader, tcp: TcpHeader, before: OpenStream | undefined): OpenStream {
+  #begin(bytes: Uint8Array, ip: IpHeader, tcp: TcpHeader, before: Way | null): Way {
+    const { sourceAt, destinationAt, addressLength } = ip
+    const { sourcePort, destinationPort } = tcp
+    const address = (at: number): string => addressText(bytes.subarray(at, at + addressLength))
     this.#count += 1
     const id = this.#listed.length < CAPTURE_LIMITS.streams ? this.#listed.length : -1
-    const address = (at: number): string => addressText(bytes.subarray(at, at + ip.addressLength))
     const stream: OpenStream = {
       id,
-      conversation: before?.conversation ?? id,
-      incarnation: (before?.incarnation ?? 0) + 1,
-      a: { address: address(ip.sourceAt), port: tcp.sourcePort },
-      b: { address: address(ip.destinationAt), port: tcp.destinationPort },
-      first: { a: -1, b: -1 },
-      rows: new Column(Uint32Array),
+      conversation: before?.stream.conversation ?? id,
+      incarnation: (before?.stream.incarnation ?? 0) + 1,
+      a: { address: address(sourceAt), port: sourcePort },
+      b: { address: address(destinationAt), port: destinationPort },
     }
     if (id >= 0) this.#listed.push(stream)
-    return stream
+    const back = keyOf(bytes, destinationAt, sourceAt, ip, destinationPort, sourcePort)
+    this.#open(
+      { key: back, stream, place: { stream: id, fromA: false }, first: -1 },
+      destinationPort,
+      sourcePort,
+    )
+    // Last, for a host that talks to its own port: there both directions are one.
+    const there = keyOf(bytes, sourceAt, destinationAt, ip, sourcePort, destinationPort)
+    return this.#open(
+      { key: there, stream, place: { stream: id, fromA: true }, first: -1 },
+      sourcePort,
+      destinationPort,
+    )
+  }
+
+  #open(way: Way, fromPort: number, toPort: number): Way {
+    this.#ways.set(way.key, way)
+    this.#recent[slotOf(fromPort, toPort)] = way
+    return way
   }
 }
 
 /** A SYN with another number than the one with which its sender began is the beginning of a new connection. */
-function opensAnew({ stream, place }: Open, tcp: TcpHeader): boolean {
-  if ((tcp.flags & (SYN | ACK)) !== SYN) return false
-  const first = place.fromA ? stream.first.a : stream.first.b
-  return first >= 0 && first !== tcp.seq
+function opensAnew({ first }: Way, { flags, seq }: TcpHeader): boolean {
+  return (flags & (SYN | ACK)) === SYN && first >= 0 && first !== seq
 }
 
-function noteFirst({ stream, place }: Open, tcp: TcpHeader): void {
-  const end = place.fromA ? 'a' : 'b'
-  if (stream.first[end] >= 0) return
-  stream.first[end] = (tcp.flags & SYN) !== 0 ? tcp.seq : (tcp.seq - 1) >>> 0
+/** Neighbouring ports have slots of their own, and so have the two directions. */
+function slotOf(fromPort: number, toPort: number): number {
+  return (3 * fromPort + toPort) & (SLOTS - 1)
 }
 
 /** Addresses and ports of one direction as the key of a map: their bytes as characters, two in each. */
@@ -122,4 +136,13 @@ function keyOf(
   for (const address of [from, to])
     for (let i = 0; i < addressLength; i += 2) key += String.fromCharCode(at(address + i))
   return key
+}
+
+/** Whether a packet has this key, without making its own: its addresses stand one behind the other. */
+function isKeyOf(key: string, bytes: Uint8Array, ip: IpHeader, tcp: TcpHeader): boolean {
+  if (key.length !== 2 + ip.addressLength) return false
+  if (key.charCodeAt(0) !== tcp.sourcePort || key.charCodeAt(1) !== tcp.destinationPort) return false
+  for (let i = 2, at = ip.sourceAt; i < key.length; i++, at += 2)
+    if (key.charCodeAt(i) !== uint16(bytes, at)) return false
+  return true
 }

@@ -1,74 +1,73 @@
 import type { Options } from '../tcp/options.ts'
-import { Column } from '../trace/columns.ts'
 import type { TcpPackets } from './capture.ts'
+
+type Columns = Omit<TcpPackets, 'optionList'>
 
 /** One row of the table. */
 export type TcpPacketRow = {
-  readonly [K in Exclude<keyof TcpPackets, 'options' | 'optionList'>]: number
+  readonly [K in Exclude<keyof Columns, 'options'>]: number
 } & { readonly options: Options | null }
 
-/** The columns of `TcpPackets` while they grow. */
+/** The columns of `TcpPackets` while they grow, all at once. */
 export class TcpPacketTable {
-  readonly #packet = new Column(Uint32Array)
-  readonly #timeNs = new Column(Float64Array)
-  readonly #at = new Column(Float64Array)
-  readonly #captured = new Column(Uint32Array)
-  readonly #ipAt = new Column(Uint16Array)
-  readonly #tcpAt = new Column(Uint32Array)
-  readonly #direction = new Column(Uint8Array)
-  readonly #stream = new Column(Uint16Array)
-  readonly #fromA = new Column(Uint8Array)
-  readonly #seq = new Column(Uint32Array)
-  readonly #ack = new Column(Uint32Array)
-  readonly #flags = new Column(Uint8Array)
-  readonly #wnd = new Column(Uint16Array)
-  readonly #up = new Column(Uint16Array)
-  readonly #length = new Column(Uint32Array)
-  readonly #options = new Column(Int32Array)
+  #columns = columnsOf(1_024)
+  #length = 0
   readonly #optionList: Options[] = []
 
-  get length(): number {
-    return this.#seq.length
-  }
-
   push(row: TcpPacketRow): void {
-    this.#packet.push(row.packet)
-    this.#timeNs.push(row.timeNs)
-    this.#at.push(row.at)
-    this.#captured.push(row.captured)
-    this.#ipAt.push(row.ipAt)
-    this.#tcpAt.push(row.tcpAt)
-    this.#direction.push(row.direction)
-    this.#stream.push(row.stream)
-    this.#fromA.push(row.fromA)
-    this.#seq.push(row.seq)
-    this.#ack.push(row.ack)
-    this.#flags.push(row.flags)
-    this.#wnd.push(row.wnd)
-    this.#up.push(row.up)
-    this.#length.push(row.length)
-    this.#options.push(row.options === null ? -1 : this.#optionList.push(row.options) - 1)
+    if (this.#length === this.#columns.packet.length) this.#grow()
+    const columns = this.#columns
+    const at = this.#length++
+    columns.packet[at] = row.packet
+    columns.timeNs[at] = row.timeNs
+    columns.at[at] = row.at
+    columns.captured[at] = row.captured
+    columns.ipAt[at] = row.ipAt
+    columns.tcpAt[at] = row.tcpAt
+    columns.direction[at] = row.direction
+    columns.stream[at] = row.stream
+    columns.fromA[at] = row.fromA
+    columns.seq[at] = row.seq
+    columns.ack[at] = row.ack
+    columns.flags[at] = row.flags
+    columns.wnd[at] = row.wnd
+    columns.up[at] = row.up
+    columns.length[at] = row.length
+    columns.options[at] = row.options === null ? -1 : this.#optionList.push(row.options) - 1
   }
 
   finish(): TcpPackets {
-    return {
-      packet: this.#packet.finish(),
-      timeNs: this.#timeNs.finish(),
-      at: this.#at.finish(),
-      captured: this.#captured.finish(),
-      ipAt: this.#ipAt.finish(),
-      tcpAt: this.#tcpAt.finish(),
-      direction: this.#direction.finish(),
-      stream: this.#stream.finish(),
-      fromA: this.#fromA.finish(),
-      seq: this.#seq.finish(),
-      ack: this.#ack.finish(),
-      flags: this.#flags.finish(),
-      wnd: this.#wnd.finish(),
-      up: this.#up.finish(),
-      length: this.#length.finish(),
-      options: this.#options.finish(),
-      optionList: this.#optionList,
-    }
+    const cut = columnsOf(this.#length)
+    for (const name of NAMES) cut[name].set(this.#columns[name].subarray(0, this.#length))
+    return { ...cut, optionList: this.#optionList }
+  }
+
+  #grow(): void {
+    const larger = columnsOf(2 * this.#length)
+    for (const name of NAMES) larger[name].set(this.#columns[name])
+    this.#columns = larger
   }
 }
+
+function columnsOf(rows: number): Columns {
+  return {
+    packet: new Uint32Array(rows),
+    timeNs: new Float64Array(rows),
+    at: new Float64Array(rows),
+    captured: new Uint32Array(rows),
+    ipAt: new Uint16Array(rows),
+    tcpAt: new Uint32Array(rows),
+    direction: new Uint8Array(rows),
+    stream: new Uint16Array(rows),
+    fromA: new Uint8Array(rows),
+    seq: new Uint32Array(rows),
+    ack: new Uint32Array(rows),
+    flags: new Uint8Array(rows),
+    wnd: new Uint16Array(rows),
+    up: new Uint16Array(rows),
+    length: new Uint32Array(rows),
+    options: new Int32Array(rows),
+  }
+}
+
+const NAMES = Object.keys(columnsOf(0)) as (keyof Columns)[]

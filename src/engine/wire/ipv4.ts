@@ -44,14 +44,19 @@ export function ipv4Packet(
 }
 
 /**
- * Reads the header of an IPv4 packet that begins at `at` and had its last byte before `wireEnd`, captured or not. Only
- * the first fragment of one can be TCP that we understand.
+ * Reads the header of an IPv4 packet that begins at `at`, was captured to before `end` and had its last byte before
+ * `wireEnd`. Only the first fragment of one can be TCP that we understand.
  */
-export function readIpv4(bytes: Uint8Array, at: number, wireEnd: number): Result<IpHeader, WireError> {
-  if (bytes.length - at < HEADER) return err({ kind: 'cut-short', at: bytes.length - at })
+export function readIpv4(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  wireEnd: number,
+): Result<IpHeader, WireError> {
+  if (end - at < HEADER) return err({ kind: 'cut-short', at: end - at })
   const headerLength = ((bytes[at] ?? 0) & 15) * 4
   const totalLength = uint16(bytes, at + 2)
-  if (headerLength < HEADER || at + headerLength > bytes.length) return err({ kind: 'bad-length', at: 0 })
+  if (headerLength < HEADER || at + headerLength > end) return err({ kind: 'bad-length', at: 0 })
   // 0: the segment was handed to the network card whole (offload); then the packet ends where the frame ends.
   const length = totalLength === 0 ? wireEnd - at : totalLength
   if (length < headerLength) return err({ kind: 'bad-length', at: 2 })

@@ -24,31 +24,36 @@ export function ipv6Packet(source: IpBytes, destination: IpBytes, payload: Uint8
 }
 
 /**
- * Reads the header of an IPv6 packet that begins at `at` and had its last byte before `wireEnd`, stepping over extension
- * headers. Only the first fragment of one can be TCP that we understand.
+ * Reads the header of an IPv6 packet that begins at `at`, was captured to before `end` and had its last byte before
+ * `wireEnd`, stepping over extension headers. Only the first fragment of one can be TCP that we understand.
  */
-export function readIpv6(bytes: Uint8Array, at: number, wireEnd: number): Result<IpHeader, WireError> {
-  if (bytes.length - at < HEADER) return err({ kind: 'cut-short', at: bytes.length - at })
+export function readIpv6(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  wireEnd: number,
+): Result<IpHeader, WireError> {
+  if (end - at < HEADER) return err({ kind: 'cut-short', at: end - at })
   const declared = uint16(bytes, at + 4)
-  const end = declared === 0 ? wireEnd : at + HEADER + declared
+  const packetEnd = declared === 0 ? wireEnd : at + HEADER + declared
   let protocol = bytes[at + 6] ?? 0
   let payloadAt = at + HEADER
   while (EXTENSIONS.has(protocol)) {
-    if (payloadAt + 8 > bytes.length) return err({ kind: 'cut-short', at: bytes.length - at })
+    if (payloadAt + 8 > end) return err({ kind: 'cut-short', at: end - at })
     const isFragment = protocol === FRAGMENT
     if (isFragment && uint16(bytes, payloadAt + 2) >> 3 !== 0)
       return err({ kind: 'fragment', at: payloadAt - at })
     protocol = bytes[payloadAt] ?? 0
     payloadAt += isFragment ? 8 : 8 * ((bytes[payloadAt + 1] ?? 0) + 1)
   }
-  if (payloadAt > bytes.length) return err({ kind: 'cut-short', at: bytes.length - at })
-  if (payloadAt > end) return err({ kind: 'bad-length', at: 4 })
+  if (payloadAt > end) return err({ kind: 'cut-short', at: end - at })
+  if (payloadAt > packetEnd) return err({ kind: 'bad-length', at: 4 })
   return ok({
     sourceAt: at + 8,
     destinationAt: at + 24,
     addressLength: 16,
     protocol,
     payloadAt,
-    payloadLength: end - payloadAt,
+    payloadLength: packetEnd - payloadAt,
   })
 }

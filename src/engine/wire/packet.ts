@@ -44,17 +44,22 @@ export interface ReadPacket {
 }
 
 /**
- * Reads a packet that begins with its IP header at `at` and had its last byte before `wireEnd`. What the frame has behind
- * the packet, as the padding of a short Ethernet frame, is no part of it.
+ * Reads a packet that begins with its IP header at `at`, was captured to before `end` and had its last byte before
+ * `wireEnd`. What the frame has behind the packet, as the padding of a short Ethernet frame, is no part of it.
  */
-export function readPacket(bytes: Uint8Array, at = 0, wireEnd = bytes.length): Result<ReadPacket, WireError> {
-  const version = (bytes[at] ?? 0) >> 4
+export function readPacket(
+  bytes: Uint8Array,
+  at = 0,
+  end = bytes.length,
+  wireEnd = end,
+): Result<ReadPacket, WireError> {
+  const version = at < end ? (bytes[at] as number) >> 4 : 0
   if (version !== 4 && version !== 6) return err({ kind: 'bad-version', at: 0 })
-  const ip = version === 4 ? readIpv4(bytes, at, wireEnd) : readIpv6(bytes, at, wireEnd)
+  const ip = version === 4 ? readIpv4(bytes, at, end, wireEnd) : readIpv6(bytes, at, end, wireEnd)
   if (!ip.ok) return ip
   const { protocol, payloadAt, payloadLength } = ip.value
   if (protocol !== PROTOCOL_TCP) return err({ kind: 'not-tcp', at: 0 })
-  const tcp = readTcp(bytes, payloadAt, Math.min(payloadAt + payloadLength, bytes.length))
+  const tcp = readTcp(bytes, payloadAt, Math.min(payloadAt + payloadLength, end))
   if (!tcp.ok) return tcp
   const textLength = payloadLength - tcp.value.headerLength
   if (textLength < 0) return err({ kind: 'bad-length', at: 12 })
