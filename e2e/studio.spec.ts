@@ -1,4 +1,6 @@
 import { complaints, setTheme } from './support/axe.ts'
+import { centreOf, drag } from './support/hands.ts'
+import { arrow, changes, headOf } from './support/segments.ts'
 import { expect, test } from './support/strict-page.ts'
 import { StudioPage } from './support/studio-page.ts'
 
@@ -123,6 +125,32 @@ test('a changed delay runs again at once, keeps the moment, and can be taken bac
   await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
   await page.keyboard.press('Control+z')
   await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
+})
+
+test('all views follow a head that is dragged, and tell the same run when it is let go', async ({ page }) => {
+  const studio = new StudioPage(page)
+  await studio.open('#open-normal?at=3')
+  const panel = page.getByRole('complementary')
+  const told = async () => [
+    await studio.scrubber.innerHTML(),
+    await studio.scrubber.getAttribute('aria-valuetext'),
+    await page.getByRole('region', { name: 'What happens' }).innerText(),
+    await panel.innerText(),
+  ]
+  const before = await studio.scrubber.innerHTML()
+  const head = await centreOf(headOf(arrow(page, /^Client to server, SYN,/)))
+  await page.mouse.move(head.x - 4, head.y - 1)
+  await drag(page, { x: head.x - 4, y: head.y - 1 }, { x: head.x - 4, y: head.y + 60 }, async () => {
+    await expect.poll(() => studio.scrubber.innerHTML()).not.toBe(before)
+    await expect(changes(page)).toContainText(/Delay client’s segment 1 by \d+ ms/)
+  })
+  await expect(page).toHaveURL(/#1\./)
+  // Neither selected nor pointed at: an address does not say what is.
+  await page.keyboard.press('Escape')
+  await page.mouse.move(0, 0)
+  const after = await told()
+  await page.reload()
+  await expect.poll(told).toEqual(after)
 })
 
 test('a dragged knob shows each value and makes one change of them', async ({ page }) => {

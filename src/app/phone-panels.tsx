@@ -4,6 +4,7 @@ import { InspectorPanel } from '../features/inspector/inspector.tsx'
 import { NetworkPanel } from '../features/network-controls/network-panel.tsx'
 import { StateGraph } from '../features/state-graph/state-graph.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
+import { Bystanders } from '../store/bystanders.tsx'
 import { TabStrip } from '../ui/tab-strip.tsx'
 import { PhoneSheet } from './phone-sheet.tsx'
 import type { Detent } from './sheet-detents.ts'
@@ -36,9 +37,17 @@ export function PhonePanels({ detent, onDetent }: Props) {
       tabs={<TabStrip label={words.panel} tabs={tabs} value={panel} onChange={choose} panelId={id} />}
     >
       <div id={id} role="tabpanel">
-        {panel === 'states' && <StateGraph shape="low" scenariosFor={scenariosFor} />}
-        {panel === 'network' && <NetworkPanel />}
-        {panel !== 'states' && panel !== 'network' && <InspectorPanel tab={panel} />}
+        {panel === 'network' ? (
+          <NetworkPanel />
+        ) : (
+          <Bystanders>
+            {panel === 'states' ? (
+              <StateGraph shape="low" scenariosFor={scenariosFor} />
+            ) : (
+              <InspectorPanel tab={panel} />
+            )}
+          </Bystanders>
+        )}
       </div>
     </PhoneSheet>
   )

@@ -3,6 +3,7 @@ import { PHONE, STUDIO } from '../diagram/metrics.ts'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { Transport } from '../features/timeline/transport.tsx'
 import { useMessages } from '../i18n/use-messages.ts'
+import { Bystanders } from '../store/bystanders.tsx'
 import { usePreferences } from '../store/preferences.ts'
 import { useStudio } from '../store/store.ts'
 import { type Layout, useLayout } from './breakpoints.ts'
@@ -79,12 +80,20 @@ export function Studio() {
       </main>
       <div className={styles.narration}>
         <Suspense>
-          <NarrationStrip explains />
+          <Bystanders>
+            <NarrationStrip explains />
+          </Bystanders>
         </Suspense>
       </div>
       <aside className={styles.side} aria-label={words.panel}>
         <Suspense>
-          {layout === 'phone' ? <PhonePanels detent={detent} onDetent={setDetent} /> : <SidePanel />}
+          {layout === 'phone' ? (
+            <PhonePanels detent={detent} onDetent={setDetent} />
+          ) : (
+            <Bystanders>
+              <SidePanel />
+            </Bystanders>
+          )}
         </Suspense>
         {hasRail && (
           <Suspense>
@@ -106,7 +115,9 @@ function Dock({ layout }: { readonly layout: Layout }) {
   const phone = layout === 'phone'
   return (
     <section className={styles.dock} aria-label={words.playback}>
-      <Timeline withNames={!phone} />
+      <Bystanders>
+        <Timeline withNames={!phone} />
+      </Bystanders>
       <div className={styles.controls}>
         <Transport phone={phone} />
         <Suspense>{layout !== 'phone' && <Knobs room={KNOB_ROOM[layout]} />}</Suspense>

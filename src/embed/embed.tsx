@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useScenarioTitle } from '../features/catalogue/titles.ts'
 import { useSection } from '../i18n/use-section.ts'
+import { Bystanders } from '../store/bystanders.tsx'
 import { useStudio } from '../store/store.ts'
 import styles from './embed.module.css'
 import { Header, OpenLink } from './header.tsx'
@@ -77,7 +78,9 @@ function Player({ show, onHash }: Props) {
       {show.has('narration') && (
         <div className={styles.narration}>
           <Suspense>
-            <NarrationStrip />
+            <Bystanders>
+              <NarrationStrip />
+            </Bystanders>
           </Suspense>
         </div>
       )}
@@ -85,7 +88,9 @@ function Player({ show, onHash }: Props) {
         <Transport
           scrubber={
             <Suspense>
-              <Timeline withNames={false} />
+              <Bystanders>
+                <Timeline withNames={false} />
+              </Bystanders>
             </Suspense>
           }
           clock={

@@ -1,4 +1,5 @@
-import { useStore } from 'zustand'
+import { createContext, useContext } from 'react'
+import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { State } from '../engine/tcp/state.ts'
@@ -302,9 +303,12 @@ export const studio = createStore<StudioState>()((set, get) => {
   }
 })
 
+/** Where components read from: the store, or what bystanders.tsx makes of it. */
+export const StoreContext = createContext<StoreApi<StudioState>>(studio)
+
 /** The store in React: renders again when what the selector picks has changed. */
 export function useStudio<T>(selector: (state: StudioState) => T): T {
-  return useStore(studio, selector)
+  return useStore(useContext(StoreContext), selector)
 }
 
 /** Gives playback the studio's run again, after a view that had one of its own. */

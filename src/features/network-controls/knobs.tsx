@@ -2,6 +2,7 @@ import { RotateCcw, SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../../i18n/use-messages.ts'
 import { listChanges } from '../../scenario/changes.ts'
+import { Bystanders } from '../../store/bystanders.tsx'
 import { studio, useStudio } from '../../store/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -15,9 +16,6 @@ const More = lazy(async () => ({ default: (await import('./more.tsx')).More }))
 /** The knobs of the dock, More and Reset. */
 export function Knobs({ room }: { readonly room: keyof typeof DOCK_KNOBS }) {
   const { knobs: words } = useMessages()
-  const baseline = useStudio((state) => state.baseline)
-  const scenario = useStudio((state) => state.scenario)
-  const hasChanges = useMemo(() => listChanges(baseline, scenario).length > 0, [baseline, scenario])
   const [more, setMore] = useState(false)
   const group = useRef<HTMLDivElement>(null)
   const moreButton = useRef<HTMLButtonElement>(null)
@@ -38,15 +36,27 @@ export function Knobs({ room }: { readonly room: keyof typeof DOCK_KNOBS }) {
       >
         <SlidersHorizontal size={16} />
       </IconButton>
-      <Button disabled={!hasChanges} data-tip={words.resetTip} onClick={() => studio.getState().reset()}>
-        <RotateCcw size={14} aria-hidden />
-        {words.reset}
-      </Button>
+      <Bystanders>
+        <Reset />
+      </Bystanders>
       {more && (
         <Suspense>
           <More trigger={moreButton} onClose={() => setMore(false)} />
         </Suspense>
       )}
     </div>
+  )
+}
+
+function Reset() {
+  const { knobs: words } = useMessages()
+  const baseline = useStudio((state) => state.baseline)
+  const scenario = useStudio((state) => state.scenario)
+  const hasChanges = useMemo(() => listChanges(baseline, scenario).length > 0, [baseline, scenario])
+  return (
+    <Button disabled={!hasChanges} data-tip={words.resetTip} onClick={() => studio.getState().reset()}>
+      <RotateCcw size={14} aria-hidden />
+      {words.reset}
+    </Button>
   )
 }
