@@ -1,4 +1,4 @@
-import { SIDES } from '../engine/tcp/state.ts'
+import { type Side, SIDES } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import type { ArrowWords } from './arrow-labels.ts'
 import { type CallMark, callsBetween } from './calls.ts'
@@ -51,8 +51,14 @@ export interface Ribbon {
   readonly bottom: number
 }
 
+/** How many ribbons each side needs. */
+export const lanesOf = (trace: Trace): Readonly<Record<Side, number>> => ({
+  C: ribbonsOf(trace, 'C').lanes,
+  S: ribbonsOf(trace, 'S').lanes,
+})
+
 export function columnsFor(trace: Trace, width: number, metrics: DiagramMetrics): Columns {
-  return placeColumns(width, metrics, { C: ribbonsOf(trace, 'C').lanes, S: ribbonsOf(trace, 'S').lanes })
+  return placeColumns(width, metrics, lanesOf(trace))
 }
 
 /** Everything that touches a window. Costs what the window holds, however long the trace is. */

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { sameFields } from '../../base/same-fields.ts'
 import type { Window } from '../../diagram/sequence-layout.ts'
 import type { TimeAxis } from '../../diagram/time-axis.ts'
 import { followed, windowAt } from '../../drawing/paper-window.ts'
@@ -25,7 +26,8 @@ export interface Camera {
 export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxis, height: number): Camera {
   // The first picture is of the moment that a link names.
   const [first] = useState(() => followed(axis, height, playback.tUs, 0))
-  const [window, setWindow] = useState(() => windowAt(first, height, axis))
+  const [top, setTop] = useState(first)
+  const window = useMemo(() => windowAt(top, height, axis), [top, height, axis])
   const state = useRef<Place>({
     axis,
     baseline: studio.getState().baseline,
@@ -56,7 +58,11 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
     const element = scroller.current
     if (element === null) return undefined
     const place = state.current
-    const show = () => setWindow((old) => unlessSame(old, windowAt(place.top, height, axis)))
+    // Scrolling renders only what another window shows.
+    const show = () =>
+      setTop((old) =>
+        sameFields(windowAt(old, height, axis), windowAt(place.top, height, axis)) ? old : place.top,
+      )
     const onScroll = () => {
       // What the camera did itself comes back in whole pixels.
       if (Math.abs(element.scrollTop - place.top) >= 1) {
@@ -98,9 +104,6 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
     [window, axis, height, scrollTo],
   )
 }
-
-const unlessSame = (old: Window, next: Window): Window =>
-  next.top === old.top && next.bottom === old.bottom ? old : next
 
 interface Place {
   axis: TimeAxis

@@ -1,11 +1,11 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { DiagramMetrics } from '../../diagram/metrics.ts'
 import type { LabelledArrow } from '../../diagram/labelled-arrows.ts'
 import type { Ribbon, SequenceLayout } from '../../diagram/sequence-layout.ts'
 import { headPath, linePath } from '../../diagram/paths.ts'
 import drawing from '../../drawing/drawing.module.css'
 import { playback } from '../../store/playback.ts'
-import { useStudio } from '../../store/store.ts'
+import { studio, useStudio } from '../../store/store.ts'
 
 const TIMING: KeyframeAnimationOptions = { duration: 220, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
 
@@ -20,15 +20,19 @@ export function useMorph(
 ): void {
   const revision = useStudio((state) => state.revision.count)
   const baseline = useStudio((state) => state.baseline)
-  const scenario = useStudio((state) => state.scenario)
   const seen = useRef({ revision, baseline, before: layout, now: layout })
   const drawn = useRef<ReadonlyMap<number, Element>>(new Map())
 
   // The run of a changed scenario comes later: these are still the arrows of the one before.
-  useLayoutEffect(() => {
-    const arrows = canvas.current?.querySelectorAll<SVGElement>('[data-segment][role=button]') ?? []
-    drawn.current = new Map(Array.from(arrows, (arrow) => [Number(arrow.dataset.segment), arrow]))
-  }, [canvas, scenario])
+  useEffect(
+    () =>
+      studio.subscribe((state, before) => {
+        if (state.scenario === before.scenario) return
+        const arrows = canvas.current?.querySelectorAll<SVGElement>('[data-segment][role=button]') ?? []
+        drawn.current = new Map(Array.from(arrows, (arrow) => [Number(arrow.dataset.segment), arrow]))
+      }),
+    [canvas],
+  )
 
   useLayoutEffect(() => {
     const pictures = seen.current

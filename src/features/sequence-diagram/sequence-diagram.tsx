@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { type DiagramMetrics, STUDIO } from '../../diagram/metrics.ts'
-import { columnsFor } from '../../diagram/sequence-layout.ts'
+import { lanesOf } from '../../diagram/sequence-layout.ts'
 import drawing from '../../drawing/drawing.module.css'
 import { atTextSize, sizesOf } from '../../drawing/sizes.ts'
 import { useSize } from '../../drawing/use-size.ts'
@@ -23,6 +23,8 @@ interface Props {
 /** The last words can be scrolled clear of the controls, also where those are for fingers, px. */
 const UNDER_CONTROLS = 48
 
+const ONE_EACH = { C: 1, S: 1 }
+
 /** The run on paper: two lifelines, every segment, the present. Fills its container. */
 export function SequenceDiagram({ metrics: given = STUDIO, plain = false }: Props) {
   const frame = useRef<HTMLDivElement>(null)
@@ -33,12 +35,12 @@ export function SequenceDiagram({ metrics: given = STUDIO, plain = false }: Prop
     () => atTextSize(plain ? given : { ...given, foot: UNDER_CONTROLS }),
     [given, plain],
   )
-  const columns = useMemo(() => {
-    if (size === null) return null
-    return trace === null
-      ? placeColumns(size.width, metrics, { C: 1, S: 1 })
-      : columnsFor(trace, size.width, metrics)
-  }, [trace, size, metrics])
+  // By their numbers: another run mostly has as many, and what stands in the columns stays as it is.
+  const { C, S } = trace === null ? ONE_EACH : lanesOf(trace)
+  const columns = useMemo(
+    () => (size === null ? null : placeColumns(size.width, metrics, { C, S })),
+    [size, metrics, C, S],
+  )
   return (
     <div
       className={`${styles.diagram} ${drawing.sized}`}

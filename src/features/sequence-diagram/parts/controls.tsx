@@ -1,4 +1,5 @@
 import { Eye, EyeOff, GitFork, Minus, Plus, Ruler, Table2, Waypoints } from 'lucide-react'
+import { memo } from 'react'
 import { useMessages } from '../../../i18n/use-messages.ts'
 import { studio, useStudio } from '../../../store/store.ts'
 import { zoomBy } from '../../../store/zoom.ts'
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** In the corners: the run as a table, time without compression; its scale; the future, seen or hidden. */
-export function Controls({ asTable, onAsTable }: Props) {
+export const Controls = memo(function Controls({ asTable, onAsTable }: Props) {
   const { diagram: words } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
   const trueScale = useStudio((state) => state.trueScale)
@@ -66,7 +67,7 @@ export function Controls({ asTable, onAsTable }: Props) {
       )}
     </>
   )
-}
+})
 
 const STRETCH = { name: 'stretch', keys: '+', factor: 1.25, Icon: Plus } as const
 const SHRINK = { name: 'shrink', keys: '-', factor: 0.8, Icon: Minus } as const
