@@ -35,6 +35,8 @@ export interface SequenceLayout {
   readonly ticks: readonly Tick[]
   /** The run was cut by a limit: the ribbons end torn. */
   readonly torn: boolean
+  /** Less than the window holds: what can be seen of it (glimpse.ts). */
+  readonly isGlimpse: boolean
 }
 
 /** A stretch of the drawing, px. */
@@ -97,6 +99,7 @@ export function layoutSequence(
     bands: axis.bands.slice(...bandRange(axis, window.top, window.bottom)),
     ticks: columns.axis === null ? [] : axisTicks(axis, metrics.font.axis, window.top, window.bottom),
     torn: isCut(trace),
+    isGlimpse: false,
   }
 }
 

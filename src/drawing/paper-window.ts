@@ -6,8 +6,14 @@ const HIGHEST = 0.55
 const LOWEST = 0.78
 
 /** The screen and some room round it, in steps so that scrolling does not always render, px. */
-export function windowAt(top: number, height: number, axis: TimeAxis): Window {
-  const step = Math.max(100, height / 4)
+export const windowAt = (top: number, height: number, axis: TimeAxis): Window =>
+  inSteps(top, height, axis, Math.max(100, height / 4))
+
+/** The screen, and of the room round it no more than words reach beyond their places. */
+export const sightAt = (top: number, height: number, axis: TimeAxis): Window =>
+  inSteps(top, height, axis, Math.max(40, height / 16))
+
+function inSteps(top: number, height: number, axis: TimeAxis, step: number): Window {
   const first = (Math.floor(top / step) - 1) * step
   return { top: Math.max(0, first), bottom: Math.min(axis.height, first + height + 3 * step) }
 }

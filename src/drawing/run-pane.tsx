@@ -9,12 +9,10 @@ import {
 } from 'react'
 import type { Columns } from '../diagram/columns.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
-import { layoutSequence, type Window } from '../diagram/sequence-layout.ts'
 import type { TimeAxis } from '../diagram/time-axis.ts'
 import type { Trace } from '../engine/trace/codec.ts'
 import { stepAt } from '../engine/trace/query.ts'
 import type { Us } from '../engine/trace/trace.ts'
-import { useMessages } from '../i18n/use-messages.ts'
 import { DoubtContext, type Doubts } from './doubts.ts'
 import drawing from './drawing.module.css'
 import { Moving } from './moving.tsx'
@@ -22,7 +20,9 @@ import type { Painter, Subscribe } from './painter.ts'
 import { type Highlights, HighlightContext, PlainArrow } from './plain-arrow.tsx'
 import styles from './runs.module.css'
 import { Settled, Texts } from './settled.tsx'
+import { useLayout } from './use-layout.ts'
 import { usePhases } from './use-phases.ts'
+import type { Shown } from './use-window.ts'
 
 export interface RunPaneProps extends Highlights {
   readonly trace: Trace
@@ -39,7 +39,7 @@ interface Paper {
   readonly axis: TimeAxis
   readonly columns: Columns
   readonly metrics: DiagramMetrics
-  readonly window: Window
+  readonly shown: Shown
   readonly showFuture: boolean
   /** Calls back with t now and whenever it has changed. The same function always. */
   readonly clock: (listener: (tUs: Us) => void) => () => void
@@ -60,17 +60,13 @@ export function RunPane({
   axis,
   columns,
   metrics,
-  window,
+  shown,
   showFuture,
   clock,
   sameAbove,
 }: RunPaneProps & Paper) {
   const canvas = useRef<HTMLDivElement>(null)
-  const { diagram: words } = useMessages()
-  const layout = useMemo(
-    () => layoutSequence(trace, axis, columns, metrics, window, words),
-    [trace, axis, columns, metrics, window, words],
-  )
+  const layout = useLayout(trace, axis, columns, metrics, shown)
   const subscribe: Subscribe = useCallback(
     (paint: Painter) => clock((tUs) => paint(tUs, stepAt(trace, tUs))),
     [clock, trace],
@@ -133,7 +129,14 @@ export function RunPane({
     >
       <DoubtContext value={doubts ?? null}>
         <HighlightContext value={highlights}>
-          <Settled trace={trace} layout={layout} metrics={metrics} stops={stops} Arrow={PlainArrow} />
+          <Settled
+            trace={trace}
+            layout={layout}
+            metrics={metrics}
+            stops={stops}
+            selected={selected}
+            Arrow={PlainArrow}
+          />
         </HighlightContext>
         <Moving
           trace={trace}

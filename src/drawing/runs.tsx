@@ -7,11 +7,12 @@ import { SIDES, type Side } from '../engine/tcp/state.ts'
 import type { Us } from '../engine/trace/trace.ts'
 import drawing from './drawing.module.css'
 import { HostName } from './host-name.tsx'
-import { followed, windowAt } from './paper-window.ts'
+import { followed } from './paper-window.ts'
 import { RunPane, type RunPaneProps } from './run-pane.tsx'
 import styles from './runs.module.css'
 import { atTextSize, sizesOf } from './sizes.ts'
 import { useSize } from './use-size.ts'
+import { type Shown, useWindow } from './use-window.ts'
 
 interface RunProps extends RunPaneProps {
   /** Above its hosts. */
@@ -109,9 +110,9 @@ interface PanesProps extends Pick<Props, 'runs' | 'axis' | 'metrics' | 'showFutu
 function Panes({ runs, scroller, height, allColumns, ...paper }: PanesProps) {
   const { axis, clock } = paper
   useFollowing(scroller, height, axis, clock)
-  const window = useWindow(scroller, height, axis, clock)
+  const shown = useShown(scroller, height, axis, clock)
   return runs.map(({ hosts: _hosts, title: _title, ...run }, i) => (
-    <RunPane key={i} {...run} {...paper} columns={allColumns[i] as Columns} window={window} />
+    <RunPane key={i} {...run} {...paper} columns={allColumns[i] as Columns} shown={shown} />
   ))
 }
 
@@ -129,33 +130,30 @@ function Head({ title, hosts, columns }: Pick<RunProps, 'title' | 'hosts'> & { r
   )
 }
 
-/** What has to be drawn, px: at first round the present, then it follows the scroll. */
-function useWindow(
+/** At first round the present, then it follows the scroll. */
+function useShown(
   scroller: RefObject<HTMLElement | null>,
   height: number,
   axis: TimeAxis,
   clock: Props['clock'],
-) {
-  const [window, setWindow] = useState(() => {
+): Shown {
+  const [first] = useState(() => {
     let nowUs = 0
     clock((tUs) => {
       nowUs = tUs
     })()
-    return windowAt(followed(axis, height, nowUs, 0), height, axis)
+    return followed(axis, height, nowUs, 0)
   })
+  const { shown, show } = useWindow(first, height, axis)
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
-    const onScroll = () =>
-      setWindow((old) => {
-        const next = windowAt(element.scrollTop, height, axis)
-        return next.top === old.top && next.bottom === old.bottom ? old : next
-      })
+    const onScroll = () => show(element.scrollTop)
     onScroll()
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
-  }, [scroller, height, axis])
-  return window
+  }, [scroller, show])
+  return shown
 }
 
 /** Keeps the present in sight when t moves; a reader who only scrolls is left alone. */

@@ -1,4 +1,5 @@
-import { type ComponentType, memo, useId } from 'react'
+import { type ComponentType, memo, useContext, useId } from 'react'
+import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import { ribbonsOf } from '../diagram/ribbons.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
@@ -9,6 +10,7 @@ import styles from './drawing.module.css'
 import type { ArrowProps } from './arrow.tsx'
 import { Axis, Bands } from './bands.tsx'
 import { Calls, LaneTexts } from './calls.tsx'
+import { DoubtContext } from './doubts.ts'
 import { Names } from './names.tsx'
 import { Patterns } from './patterns.tsx'
 import { RibbonView } from './ribbon.tsx'
@@ -26,16 +28,22 @@ interface Props {
   readonly layout: SequenceLayout
   readonly metrics: DiagramMetrics
   readonly stops: TabStops
+  readonly selected: number | null
   /** One segment, as the view wants it: an ArrowShape that knows what is selected there. */
   readonly Arrow: ComponentType<ArrowProps>
 }
 
 /** What lies on the paper and only changes its phase: drawn when the window, the run or the scale changes. */
-export const Settled = memo(function Settled({ trace, layout, metrics, stops, Arrow }: Props) {
+export const Settled = memo(function Settled({ trace, layout, metrics, stops, selected, Arrow }: Props) {
   const id = useId()
   const { diagram: words } = useMessages()
   const { columns } = layout
+  const hasDoubts = useContext(DoubtContext) !== null
   const widths = new Set(SIDES.flatMap((side) => columns.sides[side].lanes.map((lane) => lane.width)))
+  // What lies unseen under another is there for ears and keys, which do not leap.
+  const isWanted = ({ covered, segment }: LabelledArrow) =>
+    !covered || hasDoubts || segment.id === selected || segment.id === stops.segment
+  const arrows = layout.isGlimpse ? layout.arrows.filter(isWanted) : layout.arrows
   return (
     // As tall as time, so that another window moves nothing that is drawn.
     <svg className={styles.layer} style={{ height: layout.axis.height }}>
@@ -62,7 +70,7 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops, Ar
       <Calls layout={layout} />
       <Timers layout={layout} />
       <g role="list" aria-label={words.segments}>
-        {layout.arrows.map((arrow) => (
+        {arrows.map((arrow) => (
           <Arrow
             key={arrow.segment.id}
             arrow={arrow}

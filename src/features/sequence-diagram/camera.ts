@@ -1,9 +1,8 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { sameFields } from '../../base/same-fields.ts'
-import type { Window } from '../../diagram/sequence-layout.ts'
 import type { TimeAxis } from '../../diagram/time-axis.ts'
-import { followed, windowAt } from '../../drawing/paper-window.ts'
+import { followed } from '../../drawing/paper-window.ts'
 import { isAtRest, pulled } from '../../drawing/spring.ts'
+import { type Shown, useWindow } from '../../drawing/use-window.ts'
 import { playback } from '../../store/playback.ts'
 import { studio } from '../../store/store.ts'
 
@@ -11,8 +10,7 @@ import { studio } from '../../store/store.ts'
 const EASE_FROM = 0.08
 
 export interface Camera {
-  /** What has to be drawn: the visible stretch and room to scroll, px. */
-  readonly window: Window
+  readonly shown: Shown
   /** Before the scale changes: the moment that keeps its height on the screen, instead of the present; null: none. */
   readonly hold: (us: number | null) => void
   /** While a hand moves something the paper lies still. */
@@ -26,8 +24,7 @@ export interface Camera {
 export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxis, height: number): Camera {
   // The first picture is of the moment that a link names.
   const [first] = useState(() => followed(axis, height, playback.tUs, 0))
-  const [top, setTop] = useState(first)
-  const window = useMemo(() => windowAt(top, height, axis), [top, height, axis])
+  const { shown, show } = useWindow(first, height, axis)
   const state = useRef<Place>({
     axis,
     baseline: studio.getState().baseline,
@@ -46,8 +43,9 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
       if (Math.abs(reached - place.top) < 0.5) return
       place.top = reached
       scroller.current?.scrollTo({ top: reached, behavior: 'instant' })
+      show(reached)
     },
-    [scroller, axis, height],
+    [scroller, axis, height, show],
   )
 
   useLayoutEffect(() => {
@@ -58,34 +56,28 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
     const element = scroller.current
     if (element === null) return undefined
     const place = state.current
-    // Scrolling renders only what another window shows.
-    const show = () =>
-      setTop((old) =>
-        sameFields(windowAt(old, height, axis), windowAt(place.top, height, axis)) ? old : place.top,
-      )
     const onScroll = () => {
       // What the camera did itself comes back in whole pixels.
       if (Math.abs(element.scrollTop - place.top) >= 1) {
         halt(place)
         place.top = element.scrollTop
+        show(place.top)
       }
-      show()
     }
     keepPlace(place, axis, height, scrollTo)
-    show()
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => {
       halt(place)
       element.removeEventListener('scroll', onScroll)
     }
-  }, [scroller, axis, height, scrollTo])
+  }, [scroller, axis, height, scrollTo, show])
 
   useEffect(() => follow(axis, height, state.current, scrollTo), [axis, height, scrollTo])
   useEffect(() => suspendOnScroll(scroller.current), [scroller])
 
   return useMemo(
     () => ({
-      window,
+      shown,
       hold: (us) => {
         state.current.held = us ?? -1
       },
@@ -101,7 +93,7 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
         glide(state.current, scrollTo, (top) => followed(axis, height, playback.tUs, top))
       },
     }),
-    [window, axis, height, scrollTo],
+    [shown, axis, height, scrollTo],
   )
 }
 

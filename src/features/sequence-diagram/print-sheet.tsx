@@ -32,7 +32,7 @@ export function PrintSheet({ trace, title }: Props) {
     listener(trace.endUs)
     return nothing
   })
-  const window = useMemo(() => ({ top: 0, bottom: axis.height }), [axis])
+  const shown = useMemo(() => ({ window: { top: 0, bottom: axis.height }, sight: null }), [axis])
   return (
     <article className={styles.sheet}>
       <h1>{title}</h1>
@@ -48,7 +48,7 @@ export function PrintSheet({ trace, title }: Props) {
           axis={axis}
           columns={columns}
           metrics={STUDIO}
-          window={window}
+          shown={shown}
           showFuture
           clock={atEnd}
           sameAbove={0}

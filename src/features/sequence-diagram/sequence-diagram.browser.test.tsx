@@ -38,9 +38,33 @@ afterEach(() => {
   studio.setState({ showFuture: true, timeScale: 1, trueScale: false, following: true, hovered: null })
 })
 
-async function show(id: string, tMs: number, width = 819, height = 669, metrics = STUDIO): Promise<void> {
+const catalogued = (id: string): Scenario => findScenario(id) as Scenario
+
+/** A long transfer: many segments lie on one another. */
+const BULK: Scenario = {
+  ...catalogued('open-normal'),
+  apps: {
+    C: [
+      { id: 'c1', when: { atUs: 0 }, socket: 'c', op: 'connect' },
+      { when: { after: 'c1' }, socket: 'c', op: 'send', bytes: 1_500_000 },
+    ],
+    S: [
+      { when: { atUs: 0 }, socket: 'l', op: 'listen', backlog: 5 },
+      { id: 's2', when: { atUs: 0 }, socket: 'l', op: 'accept', as: 's' },
+      { when: { after: 's2' }, socket: 's', op: 'drain' },
+    ],
+  },
+}
+
+async function show(
+  what: string | Scenario,
+  tMs: number,
+  width = 819,
+  height = 669,
+  metrics = STUDIO,
+): Promise<void> {
   await page.viewport(Math.max(width, 400), height)
-  studio.getState().open(findScenario(id) as Scenario, { tUs: tMs * 1000 })
+  studio.getState().open(typeof what === 'string' ? catalogued(what) : what, { tUs: tMs * 1000 })
   await expect.poll(() => studio.getState().trace !== null && playback.tUs === tMs * 1000).toBe(true)
   await render(
     <div style={{ width, height }}>
@@ -375,6 +399,25 @@ describe('the camera', () => {
     playback.seekStep(playback.step + 1)
     expect(frame.scrollTop).toBe(before)
     await expect.poll(() => frame.scrollTop).toBeGreaterThan(before + 10)
+  })
+
+  it('draws at once where a reader leaps to in a long run, and all that is there when the paper lies still', async () => {
+    await show(BULK, 0)
+    const frame = document.querySelector('[class*=scroller]') as Element
+    const drawn = () => Array.from(document.querySelectorAll('[data-segment][role=button]'))
+    const isInSight = (element: Element) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      const screen = frame.getBoundingClientRect()
+      return top < screen.bottom && bottom > screen.top
+    }
+    const inSight = () => drawn().filter((each) => each.firstChild !== null && isInSight(each))
+    await expect.poll(() => drawn().length).toBeGreaterThan(150)
+    playback.seek(playback.endUs / 2)
+    await Promise.resolve()
+    const [atOnce, seen] = [drawn().length, inSight().length]
+    expect(seen).toBeGreaterThan(10)
+    await expect.poll(() => drawn().length).toBeGreaterThan(2 * atOnce)
+    expect(inSight().length).toBe(seen)
   })
 
   it('crosses compressed time as the paper shows it, wherever the diagram stands', async () => {

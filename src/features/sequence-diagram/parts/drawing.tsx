@@ -1,13 +1,13 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Columns } from '../../../diagram/columns.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import { layoutSequence } from '../../../diagram/sequence-layout.ts'
 import { buildTimeAxis } from '../../../diagram/time-axis.ts'
 import drawing from '../../../drawing/drawing.module.css'
 import { Moving } from '../../../drawing/moving.tsx'
 import type { Subscribe } from '../../../drawing/painter.ts'
 import { Settled, Texts } from '../../../drawing/settled.tsx'
 import { StickyNames } from '../../../drawing/sticky-names.tsx'
+import { useLayout } from '../../../drawing/use-layout.ts'
 import { usePhases } from '../../../drawing/use-phases.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { useMessages } from '../../../i18n/use-messages.ts'
@@ -39,14 +39,12 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
   const hint = useId()
   const { diagram: words, shell } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
+  const selected = useStudio((state) => state.selectedSegment)
   const { axis, setDragging } = useAxis(trace, metrics)
   // Wherever a run is on paper, playing crosses what is compressed there.
   useEffect(() => playback.setQuietBands(axis.bands), [axis])
   const camera = useCamera(scroller, axis, height)
-  const layout = useMemo(
-    () => layoutSequence(trace, axis, columns, metrics, camera.window, words),
-    [trace, axis, columns, metrics, camera.window, words],
-  )
+  const layout = useLayout(trace, axis, columns, metrics, camera.shown)
   const pointer = usePointer(canvas, trace, layout, camera, setDragging)
   const keyboard = useKeyboard(canvas, trace, axis, layout, camera.reveal)
 
@@ -75,7 +73,14 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
           onFocus={keyboard.onFocus}
           {...pointer.handlers}
         >
-          <Settled trace={trace} layout={layout} metrics={metrics} stops={keyboard.stops} Arrow={ArrowView} />
+          <Settled
+            trace={trace}
+            layout={layout}
+            metrics={metrics}
+            stops={keyboard.stops}
+            selected={selected}
+            Arrow={ArrowView}
+          />
           <Moving
             trace={trace}
             layout={layout}
