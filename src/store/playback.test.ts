@@ -38,8 +38,10 @@ describe('dragging', () => {
     expect(shown).toEqual([0])
     frame(16)
     frame(32)
+    frame(1000)
     stop()
     expect(shown).toEqual([0, 60_000])
+    expect(frames).toEqual([])
   })
 
   it('does not take back what came after it', () => {
@@ -174,6 +176,19 @@ describe('steps', () => {
     stop()
     expect(told.length).toBeLessThan(10)
     expect(told.at(-1)).toBe(100)
+  })
+
+  it('are told under a hand as often, the last of them also when it rests', () => {
+    const told: number[] = []
+    const stop = playback.onStep((step) => told.push(step))
+    playback.drag(60_000)
+    frame(10_000)
+    playback.drag(110_000)
+    frame(10_020)
+    expect(told).toEqual([2])
+    for (let now = 10_040; frames.length > 0; now += 20) frame(now)
+    stop()
+    expect(told).toEqual([2, 3])
   })
 })
 

@@ -8,7 +8,7 @@ import { advance, type QuietBand } from './clock.ts'
 
 /** Longest time between two frames that counts: a hidden or sleeping tab does not leap ahead. */
 const LONGEST_FRAME_MS = 100
-/** While playing, what React shows of events is renewed so often: nobody reads faster. */
+/** While playing, and under a hand, what React shows of events is renewed so often: nobody reads faster. */
 const TELL_STEP_MS = 200
 /**
  * An address says a moment that has stood for so long: Safari allows a hundred addresses in 30 s, and to pack one takes
@@ -45,6 +45,8 @@ class Playback {
   #sinceStepMs = 0
   /** Where a hand has moved to since the last frame, or null. */
   #draggedUs: number | null = null
+  /** It is being brought there. */
+  #isDragged = false
 
   /** Number of the last step. */
   get lastStep(): number {
@@ -152,7 +154,10 @@ class Playback {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Calls the listener when the step changed: at once, but while playing through a crowd of events only so often. */
+  /**
+   * Calls the listener when the step changed: at once, but while playing or dragging through a crowd of events only so
+   * often.
+   */
   onStep(listener: StepListener): () => void {
     this.#stepListeners.add(listener)
     return () => this.#stepListeners.delete(listener)
@@ -173,7 +178,7 @@ class Playback {
     this.tUs = tUs
     this.step = step
     for (const listener of this.#listeners) listener(tUs)
-    if (!this.playing || this.#lastFrameMs - this.#toldMs >= TELL_STEP_MS) this.#tellStep()
+    if (!this.playing && !this.#isDragged) this.#tellStep()
   }
 
   #tellStep(): void {
@@ -203,9 +208,13 @@ class Playback {
     const elapsedMs = this.#lastFrameMs === 0 ? 0 : Math.min(nowMs - this.#lastFrameMs, LONGEST_FRAME_MS)
     this.#lastFrameMs = nowMs
     for (const glide of this.#glides) if (!glide(elapsedMs)) this.#glides.delete(glide)
+    this.#isDragged = this.#draggedUs !== null
     this.land()
+    this.#isDragged = false
     if (this.playing) this.#advance(elapsedMs)
-    const goesOn = this.playing || this.#glides.size > 0
+    if (nowMs - this.#toldMs >= TELL_STEP_MS) this.#tellStep()
+    // A hand that rests does not move t: what is still to be told has to be told all the same.
+    const goesOn = this.playing || this.#glides.size > 0 || this.step !== this.#toldStep
     this.#frame = goesOn ? requestAnimationFrame(this.#onFrame) : 0
   }
 
