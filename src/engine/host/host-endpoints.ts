@@ -3,6 +3,7 @@ import type { Effect, Signal } from '../tcp/effect.ts'
 import type { TcpEvent, TimerName, UserCall } from '../tcp/event.ts'
 import type { Settings } from '../tcp/profiles.ts'
 import type { RuleId } from '../tcp/rules.ts'
+import { blankSegment } from '../tcp/segment.ts'
 import type { Side } from '../tcp/state.ts'
 import { stepInPlace } from '../tcp/step.ts'
 import { newTcb, type Tcb } from '../tcp/tcb.ts'
@@ -13,6 +14,11 @@ import type { Endpoint, Listener, Socket } from './socket.ts'
 import type { Ends, Packet, World } from './world.ts'
 
 const SETTLE: TcpEvent = { kind: 'settle' }
+
+/** An event that may still be filled in. */
+type EventDraft<K extends TcpEvent['kind']> = {
+  -readonly [F in keyof Extract<TcpEvent, { kind: K }>]: Extract<TcpEvent, { kind: K }>[F]
+}
 
 /**
  * The endpoints of one host, and what their steps lead to beside the wire: sockets hear of it, queues of listeners
@@ -29,6 +35,17 @@ export class HostEndpoints {
   readonly #owing: Endpoint[] = []
   #inTimeWait = 0
   readonly #context: Context
+  /** The event of a step, like its context: each is over before the next begins. */
+  readonly #arrival: EventDraft<'segment-arrives'> = {
+    kind: 'segment-arrives',
+    segment: blankSegment(),
+    iss: 0,
+    stream: 0,
+    mayReopen: false,
+    fastOpenCookie: 0,
+  }
+  readonly #timeout: EventDraft<'timeout'> = { kind: 'timeout', timer: 'retransmission' }
+  readonly #userCall: EventDraft<'user-call'> = { kind: 'user-call', call: { kind: 'close' } }
   /** Connections in TIME-WAIT beyond the system's limit. */
   readonly #surplus: Endpoint[] = []
 
@@ -43,12 +60,14 @@ export class HostEndpoints {
 
   /** A timer of an endpoint has fired. */
   fire(endpoint: Endpoint, timer: TimerName): void {
-    this.step(endpoint, { kind: 'timeout', timer }, null)
+    this.#timeout.timer = timer
+    this.step(endpoint, this.#timeout, null)
   }
 
   /** A user call on an endpoint (RFC 9293 3.10.1 to 3.10.6). */
   call(endpoint: Endpoint, call: UserCall): CallResult {
-    return this.step(endpoint, { kind: 'user-call', call }, null)
+    this.#userCall.call = call
+    return this.step(endpoint, this.#userCall, null)
   }
 
   /** All that this instant set off is done: what still has to be acknowledged is, endpoint by endpoint. */
@@ -195,17 +214,14 @@ export class HostEndpoints {
 
   /** The event that a packet is to an endpoint. The ISS is only used where the segment opens a connection. */
   arrival(conn: number, packet: Packet, mayReopen: boolean, iss = 0): TcpEvent {
-    return {
-      kind: 'segment-arrives',
-      segment: packet.segment,
-      iss,
-      stream: this.world.streamOf(this.side, conn),
-      mayReopen,
-      fastOpenCookie:
-        packet.segment.options?.fastOpen === undefined
-          ? 0
-          : fastOpenCookie(this.secret, packet.sourceAddress),
-    }
+    const arrival = this.#arrival
+    arrival.segment = packet.segment
+    arrival.iss = iss
+    arrival.stream = this.world.streamOf(this.side, conn)
+    arrival.mayReopen = mayReopen
+    arrival.fastOpenCookie =
+      packet.segment.options?.fastOpen === undefined ? 0 : fastOpenCookie(this.secret, packet.sourceAddress)
+    return arrival
   }
 
   /** Settings for a connection of this socket: the host's, with what the socket's options change. */
