@@ -1,4 +1,4 @@
-import { memo, type RefObject } from 'react'
+import { memo } from 'react'
 import { SIDES } from '../../../engine/tcp/state.ts'
 import { fillOf } from '../../../ui/state-colour.ts'
 import type { Span, Ticks } from '../layout.ts'
@@ -9,12 +9,10 @@ interface Props {
   readonly ticks: Ticks
   /** Middles of the compressed stretches. */
   readonly bands: readonly number[]
-  /** Ends at the present, frame by frame. */
-  readonly past: RefObject<HTMLDivElement | null>
 }
 
-/** Drawn twice: faint as the future, and at full strength as far as the present. */
-export const Ribbons = memo(function Ribbons({ ribbons, ticks, bands, past }: Props) {
+/** The states of both sides, with their letters, and over them when something happens. */
+export const Ribbons = memo(function Ribbons({ ribbons, ticks, bands }: Props) {
   return (
     <>
       <svg className={styles.ticks} viewBox="0 0 1 8" preserveAspectRatio="none" aria-hidden>
@@ -26,14 +24,19 @@ export const Ribbons = memo(function Ribbons({ ribbons, ticks, bands, past }: Pr
           {side}
         </span>
       ))}
-      <div className={styles.future}>
-        <Rows ribbons={ribbons} />
-      </div>
-      <div ref={past} className={styles.past}>
-        <div>
-          <Rows ribbons={ribbons} />
+      {SIDES.map((side) => (
+        <div key={side} className={styles.ribbon} data-side={side}>
+          {ribbons[side].map(({ from, to, state }, i) => (
+            <i
+              // By place in the order: while something is dragged their ends move.
+              key={i}
+              className={styles.span}
+              data-state={state}
+              style={{ left: `${from * 100}%`, right: `${(1 - to) * 100}%`, background: fillOf(state) }}
+            />
+          ))}
         </div>
-      </div>
+      ))}
       {bands.map((at) => (
         <svg
           key={at}
@@ -48,22 +51,6 @@ export const Ribbons = memo(function Ribbons({ ribbons, ticks, bands, past }: Pr
     </>
   )
 })
-
-function Rows({ ribbons }: Pick<Props, 'ribbons'>) {
-  return SIDES.map((side) => (
-    <div key={side} className={styles.ribbon} data-side={side}>
-      {ribbons[side].map(({ from, to, state }, i) => (
-        <i
-          // By place in the order: while something is dragged their ends move.
-          key={i}
-          className={styles.span}
-          data-state={state}
-          style={{ left: `${from * 100}%`, right: `${(1 - to) * 100}%`, background: fillOf(state) }}
-        />
-      ))}
-    </div>
-  ))
-}
 
 /** Marks of one height, standing on the lower edge. */
 function marks(places: readonly number[], height: number): string {

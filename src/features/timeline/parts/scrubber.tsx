@@ -27,7 +27,7 @@ export function Scrubber({ trace, axis, withNames }: Props) {
   const step = useStudio((studio) => studio.step)
   const track = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
-  const past = useRef<HTMLDivElement>(null)
+  const ahead = useRef<HTMLDivElement>(null)
   const hint = useRef<HTMLSpanElement>(null)
   const ribbons = useMemo(
     () => ({ C: ribbonOf(trace, axis, 'C'), S: ribbonOf(trace, axis, 'S') }),
@@ -42,7 +42,7 @@ export function Scrubber({ trace, axis, withNames }: Props) {
         const share = axis.fraction(tUs) * 100
         // To translate or to clip would make the browser put together all layers of the page again.
         if (head.current !== null) head.current.style.left = `${share}%`
-        if (past.current !== null) past.current.style.width = `${share}%`
+        if (ahead.current !== null) ahead.current.style.left = `${share}%`
       }),
     [axis],
   )
@@ -97,7 +97,9 @@ export function Scrubber({ trace, axis, withNames }: Props) {
         onPointerMove={scrub}
         onPointerUp={() => playback.land()}
       >
-        <Ribbons ribbons={ribbons} ticks={ticks} bands={breaks} past={past} />
+        <Ribbons ribbons={ribbons} ticks={ticks} bands={breaks} />
+        {/* What is still to come lies under paper, thin enough to see through, as in the diagram. */}
+        <div ref={ahead} className={styles.ahead} />
         <div ref={head} className={styles.head} />
         <span ref={hint} className={`${styles.hint} mono`} aria-hidden />
       </div>
