@@ -15,13 +15,16 @@ export const SegmentSourceContext = createContext<SegmentSource | null>(null)
 /** The bytes of a segment if they come from outside; null otherwise, and until they are there. */
 export function useSourcedBytes(segment: number): SourcedBytes | null {
   const source = useContext(SegmentSourceContext)
-  const [found, setFound] = useState<SourcedBytes | null>(null)
+  const [found, setFound] = useState<{
+    readonly segment: number
+    readonly bytes: SourcedBytes | null
+  } | null>(null)
   useEffect(() => {
     let wanted = true
-    void source?.(segment).then((bytes) => wanted && setFound(bytes))
+    void source?.(segment).then((bytes) => wanted && setFound({ segment, bytes }))
     return () => {
       wanted = false
     }
   }, [source, segment])
-  return source === null ? null : found
+  return source === null || found?.segment !== segment ? null : found.bytes
 }

@@ -7,6 +7,7 @@ import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 import { setLocale } from '../../i18n/locale.ts'
 import { playback } from '../../store/playback.ts'
+import { SegmentSourceContext, type SourcedBytes } from '../../store/segment-source.ts'
 import { studio } from '../../store/store.ts'
 import { SHORT_RUNS } from '../../test/short-runs.ts'
 import { showRun } from '../../test/show-run.ts'
@@ -48,6 +49,25 @@ it('shows the selected segment, and writes its numbers as the reader wants them'
   await panel().getByText('x, y', { exact: true }).click()
   await expect.element(panel().getByText('x+1', { exact: true })).toBeVisible()
   await panel().getByText('Relative', { exact: true }).click()
+})
+
+it('never shows the captured bytes of one segment as those of another', async () => {
+  const captured: SourcedBytes = { bytes: new Uint8Array(20).fill(0xa5, 13), remark: 'as captured' }
+  const source = (id: number) =>
+    id === 0 ? Promise.resolve(captured) : new Promise<SourcedBytes | null>(() => {})
+  showRun(SHORT_RUNS.lastAckLost, 11)
+  studio.setState({ tab: 'segment', selectedSegment: 0 })
+  await render(
+    <SegmentSourceContext value={source}>
+      <Inspector />
+    </SegmentSourceContext>,
+  )
+  await expect.element(panel().getByText('as captured')).toBeVisible()
+  expect(panel().getByRole('group', { name: 'bytes' }).element().textContent).toContain('A5')
+  studio.getState().select(3)
+  await expect.element(panel().getByRole('heading', { name: 'FIN, ACK' })).toBeVisible()
+  expect(panel().getByText('as captured').elements()).toHaveLength(0)
+  expect(panel().getByRole('group', { name: 'bytes' }).element().textContent).not.toContain('A5')
 })
 
 it('lights up the bytes of the field that is pointed at, and the field of a byte', async () => {

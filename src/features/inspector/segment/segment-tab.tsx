@@ -24,7 +24,7 @@ export function SegmentTab() {
   const selected = useStudio((studio) => studio.selectedSegment)
   const segment = trace === null ? null : shownSegment(trace, step, selected)
   if (trace === null || segment === null) return <Empty>{inspector.segment.empty}</Empty>
-  return <SegmentView key={segment.id} trace={trace} segment={segment} />
+  return <SegmentView trace={trace} segment={segment} />
 }
 
 function SegmentView({ trace, segment }: { trace: Trace; segment: TraceSegment }) {
