@@ -19,7 +19,9 @@ export function Changes() {
   if (only === undefined) return null
   const takeBack = (change: Change) => {
     list.current?.hidePopover()
-    studio.getState().change(withoutChange(baseline, scenario, change), 'final')
+    // The scenario as it is: what is on this list may be a moment older.
+    const now = studio.getState()
+    now.change(withoutChange(now.baseline, now.scenario, change), 'final')
   }
   const rows = changes.map((change) => ({ change, text: changeText(change, diagram, knobs) }))
   return (
