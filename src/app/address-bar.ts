@@ -51,10 +51,10 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   }
 
   async function openAddress(): Promise<boolean> {
-    const hash = location.hash.length > 1 ? location.hash : savedLink()
-    if (hash.length <= 1) return false
     const turn = ++asked
-    isOpening = true
+    const hash = location.hash.length > 1 ? location.hash : savedLink()
+    isOpening = hash.length > 1
+    if (!isOpening) return false
     try {
       return await openHash(hash, () => turn === asked)
     } finally {
@@ -68,9 +68,9 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
 
   async function openHash(hash: string, isWanted: () => boolean): Promise<boolean> {
     const original = location.href
-    keepsRefused = true
     const answer = await engine.readLink(hash)
     if (!isWanted()) return false
+    keepsRefused = true
     if (!answer.ok) {
       studio.getState().notify({ kind: 'refused-link', error: answer.error, original })
       return false

@@ -6,7 +6,7 @@ const links = import('../store/link.ts')
 
 const FIRST_SCENARIO = 'open-normal'
 
-/** Whether a link has been opened, else why not, as in the answers to `load`. */
+/** Whether a link has been opened, or was until a later one came; else why not, as in the answers to `load`. */
 type Opened = 'opened' | 'newer-version' | 'damaged' | 'too-long' | 'invalid-scenario' | 'unknown-scenario'
 
 export interface FrameAddress {
@@ -20,6 +20,8 @@ export interface FrameAddress {
 export function startAddress({ engine, find }: Sources): FrameAddress {
   const listeners = new Set<(hash: string) => void>()
   let hash = location.hash
+  /** Links that could be read: of two in quick turns the later one stays. */
+  let readable = 0
   let timer: ReturnType<typeof setTimeout> | null = null
 
   async function write(): Promise<void> {
@@ -43,7 +45,9 @@ export function startAddress({ engine, find }: Sources): FrameAddress {
       studio.getState().notify({ kind: 'refused-link', error: answer.error, original: link })
       return answer.error.code
     }
-    if (await (await links).openLink(answer.value, find)) return 'opened'
+    const turn = ++readable
+    const isLast = () => turn === readable
+    if ((await (await links).openLink(answer.value, find, isLast)) || !isLast()) return 'opened'
     const id = answer.value.catalogueId ?? ''
     studio.getState().notify({ kind: 'unknown-scenario', id, original: link })
     return 'unknown-scenario'
