@@ -116,6 +116,14 @@ test('a script is opened in the studio, or told where it is wrong', async ({ pag
   await expect(page.getByRole('alert')).toContainText('hosts')
 })
 
+/** Lets go of a file over the page. */
+const drop = (page: Page, text: string) =>
+  page.evaluate((content) => {
+    const data = new DataTransfer()
+    data.items.add(new File([content], 'mine.json'))
+    dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }))
+  }, text)
+
 test('a scenario is dropped anywhere', async ({ page }) => {
   await page.goto('./?lang=en#close-ack2-lost')
   await expect(page.getByRole('button', { name: /FIN ACK/ }).first()).toBeVisible()
@@ -123,15 +131,20 @@ test('a scenario is dropped anywhere', async ({ page }) => {
     link: { scenario: object | null }
   }[]
   const { scenario } = golden.find(({ link }) => link.scenario !== null)?.link ?? {}
-  await page.evaluate(
-    (json) => {
-      const data = new DataTransfer()
-      data.items.add(new File([json], 'mine.json'))
-      dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }))
-    },
-    JSON.stringify({ ...scenario, title: 'Dropped here' }),
-  )
+  await drop(page, JSON.stringify({ ...scenario, title: 'Dropped here' }))
   await expect(page.getByRole('button', { name: /Dropped here/ })).toBeVisible()
+})
+
+test('a file that nothing can read, because that was not loaded, is spoken of', async ({
+  page,
+  problems,
+}) => {
+  problems.expect(/imports-.*\.js/)
+  await page.route(/imports-.*\.js/, (route) => route.abort())
+  await page.goto('./?lang=en#close-ack2-lost')
+  await expect(page.getByRole('button', { name: /FIN ACK/ }).first()).toBeVisible()
+  await drop(page, '{}')
+  await expect(page.getByText('The file was not read')).toBeVisible()
 })
 
 test('nothing is in the way of other senses', async ({ page }) => {

@@ -78,6 +78,8 @@ function sentenceOf(notice: Notice, messages: Messages): string {
       return words.engineRestarted
     case 'engine-failed':
       return words.engineFailed
+    case 'file-unread':
+      return words.fileUnread
     case 'update-ready':
       return words.updateReady
     case 'captured':

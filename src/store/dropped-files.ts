@@ -23,6 +23,7 @@ export function listenForFiles(): void {
 
 /** What reads files comes when there is one. */
 async function take(file: Blob, name: string): Promise<void> {
-  const { importFile } = await import('./imports.ts')
-  await importFile(file, name)
+  const imports = await import('./imports.ts').catch(() => null)
+  if (imports === null) studio.getState().notify({ kind: 'file-unread' })
+  else await imports.importFile(file, name)
 }

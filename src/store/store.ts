@@ -96,6 +96,7 @@ export type Notice =
         | 'no-difference'
         | 'engine-restarted'
         | 'engine-failed'
+        | 'file-unread'
         | 'captured'
         | 'update-ready'
     }

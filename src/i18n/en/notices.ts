@@ -16,6 +16,8 @@ export const notices = {
   engineRestarted: 'The engine stopped answering and was started again.',
   engineCrashed: (message: string) => `The engine stopped on a mistake of ours. ${message}`,
   engineFailed: 'The engine cannot start in this browser.',
+  fileUnread:
+    'The file was not read: what reads files could not be loaded. Drop it again, or reload the page.',
   copyOriginal: 'Copy original',
   stopped: {
     'event-limit': (events: number) => `Stopped after ${count(events)} events.`,

@@ -15,6 +15,7 @@ export const notices: Messages['notices'] = {
   engineRestarted: '引擎没有响应，已重新启动。',
   engineCrashed: (message) => `引擎因我们的错误而停止。${message}`,
   engineFailed: '引擎无法在此浏览器中启动。',
+  fileUnread: '文件没有读取：读取文件的程序未能加载。请再拖入一次，或重新加载页面。',
   copyOriginal: '复制原链接',
   stopped: {
     'event-limit': (events) => `已在 ${count(events)} 个事件后停止。`,
