@@ -12,7 +12,7 @@ const ZSTD = 0x28b5_2ffd
 /**
  * Reads a capture from slices of its file, in order. The caller gives one after another for as long as `push` wants
  * more, shows `progress` and may stop between any two; `end` gives what has been read. Never throws, whatever the
- * bytes. A slice must not change before that.
+ * bytes. A slice must not change before `end`.
  */
 export class CaptureReader {
   readonly #queue = new ByteQueue()

@@ -229,7 +229,7 @@ export const EDGE_ACTIONS: Readonly<Record<string, string>> = {
   X18: 'snd ACK',
 }
 
-/** Where it stands. */
+/** The section of RFC 9293, or of the other document, that says so. */
 export const EDGE_SECTIONS: Readonly<Record<string, string>> = {
   T01: 'RFC 9293 3.10.1',
   T02: 'RFC 9293 3.10.1',
