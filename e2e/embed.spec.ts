@@ -103,9 +103,8 @@ test('where nothing starts, the link to the same place does', async ({ page, pro
   await expect(link).toHaveAttribute('href', './index.html#close-ack2-lost?at=12')
 })
 
-test('a reader with other senses finds nothing in the way', async ({ page }) => {
-  // Asking takes Firefox long.
-  test.slow()
+test('a reader with other senses finds nothing in the way', async ({ page, browserName }) => {
+  test.slow(browserName === 'firefox', 'asking takes it long')
   await page.goto('./embed.html?lang=en#close-ack2-lost?t=1332')
   await expect(page.getByRole('button', { name: /FIN ACK/ }).first()).toBeVisible()
   expect(await complaints(page)).toEqual([])

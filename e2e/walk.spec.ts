@@ -6,6 +6,9 @@ import { StudioPage } from './support/studio-page.ts'
 
 // From the first visit to sharing a change, with one kind of hand only.
 
+// The journey of a returning reader, whose browser has kept the site.
+test.use({ keepsSite: true })
+
 const SYN_ACK = /^Server to client, SYN ACK/
 const shareDialog = (page: Page) => page.getByRole('dialog', { name: /Share/ })
 

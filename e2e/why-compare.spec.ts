@@ -78,20 +78,18 @@ test('lends a run to the studio, where everything can be changed, and takes it b
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('keeps runs, table and clock within reach', async ({ page }) => {
-    for (const [about, runs] of [
-      ['two-or-three-way', 3],
-      ['message-count', 4],
-      ['fin-or-rst', 2],
-    ] as const) {
-      // Each begins anew: another hash alone would only change the view.
-      await page.goto('about:blank')
+  for (const [about, runs] of [
+    ['two-or-three-way', 3],
+    ['message-count', 4],
+    ['fin-or-rst', 2],
+  ] as const) {
+    test(`keeps runs, table and clock of ${about} within reach`, async ({ page }) => {
       await page.goto(`./?lang=en#close-normal?view=compare&about=${about}`)
       await expect(page.getByRole('group', { name: /^Sequence diagram/ })).toHaveCount(runs)
       await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeInViewport({ ratio: 1 })
       await expect(page.getByRole('slider', { name: 'Moment of all runs' })).toBeInViewport({ ratio: 1 })
       await expect(page.getByRole('table').getByRole('row').nth(1)).toBeInViewport({ ratio: 0.5 })
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    }
-  })
+    })
+  }
 })

@@ -5,7 +5,7 @@ export interface Point {
   readonly y: number
 }
 
-/** The middle of something that has come to rest: a page that has just opened may still make room for its panels. */
+/** The middle of something that has come to rest: the camera may still be following the present. */
 export async function centreOf(what: Locator): Promise<Point> {
   let last = ''
   for (;;) {
