@@ -14,14 +14,27 @@ function page(name: string): Measured | string {
   return existsSync(`dist/${name}`) ? weightOf(initialScripts(name)) : 'not built'
 }
 
-function worker(): Measured | string {
+/** Of the files whose names begin so. */
+function assets(...starts: readonly string[]): Measured | string {
   if (!existsSync('dist/assets')) return 'not built'
-  const files = readdirSync('dist/assets').filter((name) => name.startsWith('engine.worker-'))
+  const files = readdirSync('dist/assets').filter(
+    (name) => name.endsWith('.js') && starts.some((start) => name.startsWith(start)),
+  )
   return files.length === 0 ? 'not built' : weightOf(files.map((name) => `dist/assets/${name}`))
 }
 
 export const WEIGHT: readonly Row[] = [
   { name: 'weight of the studio, gzip', goal: '120 kB', measure: () => page('index.html') },
   { name: 'weight of the embed, gzip', goal: '90 kB', measure: () => page('embed.html') },
-  { name: 'weight of the engine worker, gzip', goal: '40 kB', measure: worker },
+  {
+    name: 'beside it, for the first picture of the studio',
+    goal: 'none of its own',
+    measure: () => assets('picture-'),
+  },
+  {
+    name: 'beside it, for the first picture of the embed',
+    goal: 'none of its own',
+    measure: () => assets('picture-', 'studio-picture-'),
+  },
+  { name: 'weight of the engine worker, gzip', goal: '40 kB', measure: () => assets('engine.worker-') },
 ]

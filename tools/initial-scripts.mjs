@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * The JavaScript that a page of the build loads or preloads before anything is asked of it.
+ * The JavaScript that a page of the build names in its HTML: what starts it. What it then asks for itself, for its first
+ * picture and later, is not among it.
  * @param {string} page name of an HTML file of the build
  */
 export function initialScripts(page) {
