@@ -25,6 +25,8 @@ test.each<[string, PopulationSpec]>([
     'no port for most of them',
     { ...POPULATION_PRESETS['port-exhaustion'], connections: 2_000, ...ports(100) },
   ],
+  ['a flood', POPULATION_PRESETS['syn-flood']],
+  ['a flood answered with cookies', POPULATION_PRESETS['syn-flood-cookies']],
 ])('says within a sixth how many events there will be: %s', (_, spec) => {
   const population = new Population(spec)
   while (!population.advance(100_000));

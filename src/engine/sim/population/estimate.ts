@@ -28,7 +28,10 @@ const ACK_TIMERS = 3
 const LATE_CLOSE = 3
 /** What a lost segment leads to: the timer, the copy, its answer, and now and then all of that again. */
 const EVENTS_PER_LOSS = 6
-/** A forged SYN is sent and arrives. */
+/**
+ * A forged SYN is sent and arrives. Not counted: what waits in the backlog is answered again, and who finds it full asks
+ * again. A flood of a few seconds has up to half as many events more for that.
+ */
 const EVENTS_PER_FORGED = 2
 
 /** What `spec` will need. A connection that finds no port is one event; one that fails later counts as if it did not. */
