@@ -94,6 +94,15 @@ test('forced colours leave nothing unseen', async ({ page }) => {
   await settled(page)
   expect(await flaws(page)).toEqual([])
   expect(await complaints(page)).toEqual([])
+  // What has no words: the moment on the scrubber is not painted as the paper is.
+  const colours = await studio.scrubber.evaluate((scrubber) => {
+    const head = scrubber.querySelector('[class*=_head_]')
+    if (head === null) throw new Error('The scrubber shows no moment.')
+    return [getComputedStyle(head, '::before'), getComputedStyle(document.body)].map(
+      ({ backgroundColor }) => backgroundColor,
+    )
+  })
+  expect(colours[0]).not.toBe(colours[1])
 })
 
 test('with reduced motion playing is a step at a time', async ({ page }) => {
