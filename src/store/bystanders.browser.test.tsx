@@ -3,6 +3,7 @@ import { render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import { simulate } from '../engine/sim/run.ts'
 import type { Scenario } from '../engine/sim/scenario.ts'
+import { Trace } from '../engine/trace/codec.ts'
 import { findScenario } from '../scenario/catalogue.ts'
 import type { EngineClient } from '../worker/client.ts'
 import { Bystanders } from './bystanders.tsx'
@@ -12,6 +13,7 @@ import { connect, studio, useStudio } from './store.ts'
 const engine = {
   run: (scenario: Scenario) => Promise.resolve({ ok: true, trace: simulate(scenario), scenario }),
   onStatus: () => () => {},
+  cancel: () => {},
 } as unknown as EngineClient
 
 const scenario = findScenario('open-normal') as Scenario
@@ -85,5 +87,23 @@ it('follows at once when a change is finished', async () => {
   await expect.poll(() => studio.getState().revision).not.toBe(revision)
   await expect.poll(() => told('bystander')).toBe(told('hand'))
   expect(told('bystander')).toContain('9000')
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+it('follows at once where another run takes the place of this one', async () => {
+  await show()
+  studio.getState().showCaptured(new Trace(simulate(connectingAfter(7000))), connectingAfter(7000))
+  await expect.poll(() => told('hand')).toContain('7000')
+  expect(told('bystander')).toBe(told('hand'))
+})
+
+it('follows at once when a change is refused', async () => {
+  await show()
+  const before = told('hand')
+  vi.spyOn(engine, 'run').mockResolvedValueOnce({ ok: false, reason: 'invalid', errors: [] })
+  studio.getState().change(connectingAfter(7000), 'final')
+  await expect.poll(() => studio.getState().notice?.kind).toBe('invalid-scenario')
+  await expect.poll(() => told('hand')).toBe(before)
+  expect(told('bystander')).toBe(before)
   expect(vi.getTimerCount()).toBe(0)
 })

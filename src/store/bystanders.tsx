@@ -21,9 +21,14 @@ function follow(): void {
 }
 
 studio.subscribe((now, before) => {
-  const isFinished = now.revision !== before.revision
+  // Finished, refused, or another run altogether: the clock, which waits for nobody, has it already.
+  const isOver =
+    now.revision !== before.revision ||
+    now.baseline !== before.baseline ||
+    now.captured !== before.captured ||
+    now.notice !== before.notice
   const isChanging = now.scenario !== before.scenario || now.trace !== before.trace
-  if (isFinished || (behind === undefined && !isChanging)) follow()
+  if (isOver || (behind === undefined && !isChanging)) follow()
   else behind ??= setTimeout(follow, BEHIND_MS)
 })
 
