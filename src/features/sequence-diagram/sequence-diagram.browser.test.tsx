@@ -490,3 +490,21 @@ describe('for ears', () => {
     await expect.element(page.getByRole('cell', { name: 'TIME-WAIT' })).toBeVisible()
   })
 })
+
+it('takes back one change and keeps what came after the chip was drawn', async () => {
+  await show('open-normal', 0)
+  const { network } = studio.getState().scenario
+  const delayed = (CtoS: number, StoC: number): Scenario => ({
+    ...studio.getState().baseline,
+    network: {
+      CtoS: { ...network.CtoS, delayUs: CtoS },
+      StoC: { ...network.StoC, delayUs: StoC },
+    },
+  })
+  studio.getState().change(delayed(70_000, 50_000), 'final')
+  const chip = page.getByRole('group', { name: 'Changes' }).getByRole('button')
+  await expect.element(chip).toBeVisible()
+  studio.getState().change(delayed(70_000, 90_000), 'final')
+  ;(chip.element() as HTMLElement).click()
+  await expect.poll(() => studio.getState().scenario.network).toEqual(delayed(50_000, 90_000).network)
+})
