@@ -112,11 +112,12 @@ test('a changed delay runs again at once, keeps the moment, and can be taken bac
   await delay.focus()
   await page.keyboard.press('End')
   await expect(delay).toHaveAttribute('aria-valuetext', '200 ms')
+  // The run comes a moment after the value.
+  await expect(page).toHaveURL(/#1\./)
   await expect(studio.clock).toHaveText('t = 75 ms')
   await studio.scrubber.press('End')
   await expect(studio.clock).toHaveText('t = 300 ms')
 
-  await expect(page).toHaveURL(/#1\./)
   await page.goBack()
   await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
   await page.goForward()
