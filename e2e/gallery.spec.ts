@@ -44,7 +44,7 @@ test('the check of looks sees text in drawings: on other text, turned, and cut',
   await page.setContent(`
     <svg viewBox="0 0 300 200" width="300" height="200">
       <text x="10" y="50">first</text><text x="20" y="52">second</text>
-      <text x="260" y="100">too far right</text>
+      <text x="240" y="100">too far right</text>
       <g transform="translate(20 120) rotate(20)"><text>turned</text></g>
       <g transform="translate(20 136) rotate(20)"><text>beside it</text></g>
       <g transform="translate(20 140) rotate(20)"><text>on that</text></g>
