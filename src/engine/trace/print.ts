@@ -11,6 +11,7 @@ export interface TcpdumpLine {
   /** When the place of capture saw it. */
   readonly tUs: Us
   readonly segment: number
+  /** Written when it is asked for: of a long run few lines are. */
   readonly text: string
 }
 
@@ -25,12 +26,17 @@ export function tcpdumpLines(
 ): TcpdumpLine[] {
   const conversations = new Map<string, Bases>()
   return seenAt(trace, place).map(({ tUs, segment }) => {
-    const ends = endsOfSegment(trace, segment, addresses)
-    const key = [ends.source + ends.sourcePort, ends.destination + ends.destinationPort].sort().join(' ')
-    const bases = basesFor(conversations, key, segment)
-    const family = ends.source.includes(':') ? 'IP6' : 'IP'
-    const who = `${ends.source}.${ends.sourcePort} > ${ends.destination}.${ends.destinationPort}`
-    return { tUs, segment: segment.id, text: `${clock(tUs)} ${family} ${who}: ${fieldsOf(segment, bases)}` }
+    const { source, sourcePort, destination, destinationPort } = endsOfSegment(trace, segment, addresses)
+    const [here, there] = [`${source}.${sourcePort}`, `${destination}.${destinationPort}`]
+    const bases = basesFor(conversations, here < there ? `${here} ${there}` : `${there} ${here}`, segment)
+    return {
+      tUs,
+      segment: segment.id,
+      get text() {
+        const family = source.includes(':') ? 'IP6' : 'IP'
+        return `${clock(tUs)} ${family} ${here} > ${there}: ${fieldsOf(segment, bases)}`
+      },
+    }
   })
 }
 
