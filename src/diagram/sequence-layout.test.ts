@@ -6,6 +6,7 @@ import { Trace } from '../engine/trace/codec.ts'
 import { diagram } from '../i18n/en/diagram.ts'
 import { CATALOGUE, findScenario } from '../scenario/catalogue.ts'
 import { duplicateSegment } from '../scenario/segment-faults.ts'
+import { BULK } from '../test/bulk-transfer.ts'
 import type { ArrowLabel } from './arrow-labels.ts'
 import { marksOf } from './arrow-marks.ts'
 import { placeAt } from './arrows.ts'
@@ -23,17 +24,6 @@ const run = (what: string | Scenario): Trace =>
   new Trace(simulate(typeof what === 'string' ? scenario(what) : what))
 
 const JITTERY = { delayUs: 10_000, jitterUs: 3_000, lossPpm: 0, duplicatePpm: 0, reorderPpm: 0 }
-const BULK: Scenario['apps'] = {
-  C: [
-    { id: 'c1', when: { atUs: 0 }, socket: 'c', op: 'connect' },
-    { when: { after: 'c1' }, socket: 'c', op: 'send', bytes: 1_500_000 },
-  ],
-  S: [
-    { when: { atUs: 0 }, socket: 'l', op: 'listen', backlog: 5 },
-    { id: 's2', when: { atUs: 0 }, socket: 'l', op: 'accept', as: 's' },
-    { when: { after: 's2' }, socket: 's', op: 'drain' },
-  ],
-}
 
 function layoutOf(what: string | Trace, width = 819, metrics: DiagramMetrics = STUDIO): SequenceLayout {
   const trace = typeof what === 'string' ? run(what) : what

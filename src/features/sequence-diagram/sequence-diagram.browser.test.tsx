@@ -13,6 +13,7 @@ import { findScenario } from '../../scenario/catalogue.ts'
 import { playback } from '../../store/playback.ts'
 import { startShortcuts } from '../../store/shortcuts.ts'
 import { connect, studio } from '../../store/store.ts'
+import { BULK } from '../../test/bulk-transfer.ts'
 import type { EngineClient } from '../../worker/client.ts'
 import { SequenceDiagram } from './sequence-diagram.tsx'
 
@@ -39,22 +40,6 @@ afterEach(() => {
 })
 
 const catalogued = (id: string): Scenario => findScenario(id) as Scenario
-
-/** A long transfer: many segments lie on one another. */
-const BULK: Scenario = {
-  ...catalogued('open-normal'),
-  apps: {
-    C: [
-      { id: 'c1', when: { atUs: 0 }, socket: 'c', op: 'connect' },
-      { when: { after: 'c1' }, socket: 'c', op: 'send', bytes: 1_500_000 },
-    ],
-    S: [
-      { when: { atUs: 0 }, socket: 'l', op: 'listen', backlog: 5 },
-      { id: 's2', when: { atUs: 0 }, socket: 'l', op: 'accept', as: 's' },
-      { when: { after: 's2' }, socket: 's', op: 'drain' },
-    ],
-  },
-}
 
 async function show(
   what: string | Scenario,
@@ -402,7 +387,7 @@ describe('the camera', () => {
   })
 
   it('draws at once where a reader leaps to in a long run, and all that is there when the paper lies still', async () => {
-    await show(BULK, 0)
+    await show({ ...catalogued('open-normal'), apps: BULK }, 0)
     const frame = document.querySelector('[class*=scroller]') as Element
     const drawn = () => Array.from(document.querySelectorAll('[data-segment][role=button]'))
     const isInSight = (element: Element) => {
