@@ -2,6 +2,7 @@ import { marksOf } from './arrow-marks.ts'
 import type { Arrow } from './arrows.ts'
 import { coincides, crosses, extentOf, heightAt, isSameLine, type Line, lineOf } from './arrow-lines.ts'
 import type { DiagramMetrics } from './metrics.ts'
+import type { RestingPill } from './pills.ts'
 import { Rows } from './rows.ts'
 import { flagsText, numbersText } from './segment-text.ts'
 import { monoWidth } from './text-width.ts'
@@ -35,9 +36,16 @@ export interface ArrowWords {
 const PLACES = [0.5, 0.26, 0.74]
 /** Room between a label and the ends of its line, px. */
 const MARGIN = 14
+const LEAST_MARGIN = 6
+/** Base lines that part by less than this are parallel, px. */
+const PARALLEL = 0.01
+/** What words that are still to come weigh beside those that have been read. */
+const FUTURE = 0.1
 /** Distance of a lost segment's label from its tail, and of its baseline from the line, in font sizes. */
 const FROM_TAIL = 1.8
 const BELOW = 1.3
+/** From the middle of letters down to their base line, font sizes. */
+const BASE_BELOW_MIDDLE = 0.25
 
 /** Centre of a label's base line, how steep that is, and how far it reaches to either side, px. */
 interface Taken {
@@ -47,10 +55,19 @@ interface Taken {
   readonly half: number
 }
 
-/** What labels keep clear of, by height: lines, and labels that have their place. */
+/** A pill at rest, as what a label would take there, and how near a base line may come to it. */
+interface TakenByPill extends Taken {
+  readonly step: number
+  readonly height: number
+}
+
+/** What labels keep clear of, by height: lines, labels that have their place and, if they can, pills at rest. */
 export class Surroundings {
   readonly lines = new Rows<Line>()
   readonly taken = new Rows<Taken>()
+  readonly pills = new Rows<TakenByPill>()
+  /** Segments are few enough to be read one by one. */
+  hasPills = false
 
   /** Arrows drawn on one another are one line. */
   addLines(arrows: readonly Arrow[]): void {
@@ -69,6 +86,28 @@ export class Surroundings {
       const taken = { x, y: y + metrics.font.state * 0.35, slope: 0, half: width / 2 }
       this.taken.add(taken.y, taken.y, taken)
     }
+  }
+
+  addPills(pills: readonly RestingPill[], { font, pill: { height } }: DiagramMetrics): void {
+    this.hasPills ||= pills.length > 0
+    for (const { x, half, at, step } of pills) {
+      // Middle of the letters whose base line counts.
+      const y = at.y + font.segment * BASE_BELOW_MIDDLE
+      const pill = { x, y, slope: 0, half, step, height: (height + font.segment) / 2 }
+      this.pills.add(y - pill.height, y + pill.height, pill)
+    }
+  }
+
+  /** How much of a label the pill that hides most of it lies on, px. While its own arrow flies, it is not there. */
+  coveredByPills(at: Taken, { fromStep, toStep }: Arrow): number {
+    const rise = Math.abs(at.slope * at.half)
+    let most = 0
+    for (const pill of this.pills.near(at.y - rise, at.y + rise)) {
+      if (fromStep <= pill.step && pill.step < toStep) continue
+      const weight = pill.step < fromStep ? FUTURE : 1
+      most = Math.max(most, weight * meeting(at, pill, pill.height))
+    }
+    return most
   }
 
   /** Crowded ones are not there. */
@@ -109,13 +148,18 @@ export function labelArrows(
       )
     const freePlace = (text: Text): Place | undefined => {
       let free: Place | undefined
-      for (const place of placesOf(arrow, line, text.width, metrics)) {
+      let clear: Place | undefined
+      let least = Number.POSITIVE_INFINITY
+      for (const place of placesOf(arrow, line, text.width, metrics, around.hasPills)) {
         const taken = takenBy(place, text.width)
         if (!isFree(taken)) continue
-        if (isClear(taken)) return place
         free ??= place
+        if (!isClear(taken)) continue
+        const covered = around.coveredByPills(taken, arrow)
+        if (covered < least) [clear, least] = [place, covered]
+        if (least === 0) break
       }
-      return free
+      return clear ?? free
     }
     const isDouble = [lines[i - 1], lines[i + 1]].some((near) => near !== undefined && isSameLine(near, line))
     const crossed = isDouble || isCrossed(line, around, height)
@@ -137,7 +181,7 @@ export function labelArrows(
 
 /** Where it would stand if there were room: seen when its arrow is pointed at. */
 function hidden(arrow: Arrow, line: Line, text: Text, metrics: DiagramMetrics): Omit<ArrowLabel, 'crossed'> {
-  const [place] = placesOf(arrow, line, text.width, metrics)
+  const [place] = placesOf(arrow, line, text.width, metrics, false)
   return { ...text, ...(place as Place), crowded: true }
 }
 
@@ -175,7 +219,14 @@ function wordsThatFit({ segment }: Arrow, room: number, metrics: DiagramMetrics,
 
 type Place = Pick<ArrowLabel, 'x' | 'y' | 'angle' | 'anchor'>
 
-function placesOf(arrow: Arrow, line: Line, width: number, metrics: DiagramMetrics): Place[] {
+/** `toEnds`: also at either end of the line. */
+function placesOf(
+  arrow: Arrow,
+  line: Line,
+  width: number,
+  metrics: DiagramMetrics,
+  toEnds: boolean,
+): Place[] {
   const { left, length, cos, sin } = line
   const angle = (Math.atan2(sin, cos) * 180) / Math.PI
   const at = (along: number, above: number, anchor: ArrowLabel['anchor']): Place => ({
@@ -199,6 +250,7 @@ function placesOf(arrow: Arrow, line: Line, width: number, metrics: DiagramMetri
   const alongs = PLACES.map((share) =>
     Math.min(Math.max(share * length, half), Math.max(half, length - half)),
   )
+  if (toEnds) alongs.push(width / 2 + LEAST_MARGIN, length - width / 2 - LEAST_MARGIN)
   return [metrics.labelGap, -segment * BELOW].flatMap((above) =>
     alongs.map((along) => at(along, above, 'middle')),
   )
@@ -216,13 +268,17 @@ function takenBy({ x, y, angle, anchor }: Place, width: number): Taken {
   }
 }
 
-/** Whether two labels come nearer to each other than `height` anywhere above or below one another. */
-function touch(a: Taken, b: Taken, height: number): boolean {
+const touch = (a: Taken, b: Taken, height: number): boolean => meeting(a, b, height) > 0
+
+/** How far, px, two labels are above or below one another and nearer than `height`. */
+function meeting(a: Taken, b: Taken, height: number): number {
   const left = Math.max(a.x - a.half, b.x - b.half)
   const right = Math.min(a.x + a.half, b.x + b.half)
-  if (left > right) return false
+  if (left >= right) return 0
   const gapAt = (x: number) => a.y + (x - a.x) * a.slope - (b.y + (x - b.x) * b.slope)
   const [first, last] = [gapAt(left), gapAt(right)]
-  // They cross where the sign changes.
-  return first * last <= 0 || Math.min(Math.abs(first), Math.abs(last)) <= height
+  const [low, high] = [Math.min(first, last), Math.max(first, last)]
+  if (high - low < PARALLEL) return Math.abs(low) <= height ? right - left : 0
+  const share = (Math.min(high, height) - Math.max(low, -height)) / (high - low)
+  return Math.max(0, share * (right - left))
 }

@@ -3,6 +3,7 @@ import { type ArrowLabel, type ArrowWords, labelArrows, Surroundings } from './a
 import { type Arrow, arrowsSentIn } from './arrows.ts'
 import type { Columns } from './columns.ts'
 import type { DiagramMetrics } from './metrics.ts'
+import { restingPills } from './pills.ts'
 import { Places } from './places.ts'
 import type { TimeAxis } from './time-axis.ts'
 
@@ -83,10 +84,12 @@ function bareBlock(trace: Trace, { axis, columns, arrows }: Paper, block: number
 function labelledBlock(trace: Trace, paper: Paper, block: number): readonly LabelledArrow[] {
   return kept(paper.labelled, block, () => {
     const around = new Surroundings()
-    for (const near of [block - 1, block, block + 1]) {
-      around.addLines(bareBlock(trace, paper, near))
-      around.addMarks(bareBlock(trace, paper, near), paper.metrics)
+    const nearby = [block - 1, block, block + 1].map((near) => bareBlock(trace, paper, near))
+    for (const near of nearby) {
+      around.addLines(near)
+      around.addMarks(near, paper.metrics)
     }
+    around.addPills(restingPills(trace, nearby.flat(), paper.columns, paper.metrics), paper.metrics)
     if (block % 2 === 1) {
       for (const near of [block - 1, block + 1]) {
         around.addLabels(labelledBlock(trace, paper, near).map(({ label }) => label))

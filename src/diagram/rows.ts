@@ -21,4 +21,11 @@ export class Rows<T> {
     }
     return false
   }
+
+  /** All that may reach into a stretch, px; some of them twice. */
+  *near(top: number, bottom: number): Iterable<T> {
+    for (let row = Math.floor(top / ROW); row <= Math.floor(bottom / ROW); row++) {
+      yield* this.#rows.get(row) ?? []
+    }
+  }
 }

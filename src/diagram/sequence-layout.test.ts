@@ -12,6 +12,7 @@ import { marksOf } from './arrow-marks.ts'
 import { placeAt } from './arrows.ts'
 import { bandTextX } from './band-text.ts'
 import { COMPARE, type DiagramMetrics, PHONE, PRESENT, scaled, STUDIO } from './metrics.ts'
+import { inFlightAt, pillsAt } from './pills.ts'
 import { columnsFor, layoutSequence, type SequenceLayout } from './sequence-layout.ts'
 import { noteText } from './text-columns.ts'
 import { monoWidth, proseWidth } from './text-width.ts'
@@ -303,6 +304,31 @@ describe('arrows', () => {
     for (const mark of marked)
       for (const label of shown)
         expect(distance(mark, label), `${label.flags} ${label.numbers}`).toBeGreaterThan(12)
+  })
+
+  it.each([
+    ['open-synack-lost', 819, STUDIO],
+    ['close-ack2-lost', 1200, PRESENT],
+    ['close-half-close-data', 390, PHONE],
+  ])('of %s at %i px are not under a segment in flight at any step after theirs', (id, width, metrics) => {
+    const trace = run(id)
+    const { arrows, columns } = layoutOf(trace, width, metrics)
+    const letters = metrics.font.segment * 0.3
+    for (let step = 0; step < trace.stepCount; step++) {
+      const read = arrows.filter(({ toStep }) => toStep <= step)
+      for (const pill of pillsAt(inFlightAt(arrows, step), trace.stepTimeUs(step), columns, metrics)) {
+        const words = { flags: '', numbers: '', remark: '', anchor: 'middle' as const }
+        const at = { x: pill.x, y: pill.at.y + letters, angle: 0, width: 2 * pill.half }
+        const box = { ...words, ...at, crowded: false, crossed: false }
+        for (const { label } of read) {
+          if (label.anchor !== 'middle') continue
+          expect(
+            distance(box, label),
+            `${pill.flags} at step ${step} on ${label.flags} ${label.numbers}`,
+          ).toBeGreaterThan(metrics.pill.height / 2 + letters)
+        }
+      }
+    }
   })
 
   it('tell which arrows others cross or run along, as those that only meet at a ribbon do not', () => {

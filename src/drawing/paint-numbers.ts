@@ -1,5 +1,6 @@
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
+import type { Pill } from '../diagram/pills.ts'
 import { numbersText } from '../diagram/segment-text.ts'
 import { monoWidth } from '../diagram/text-width.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
@@ -10,26 +11,21 @@ export interface NumbersElements {
   readonly numbers: SVGTextElement
 }
 
-/** Where the flags of a segment in flight are: middle and half width, px. */
-export interface Pill {
-  readonly x: number
-  readonly half: number
-}
-
 /** px */
 const ROOM_ROUND_NUMBERS = 8
 
-/** Height of digits, font sizes. */
+/** Of digits above their base line and of brackets below it, font sizes. */
 const DIGIT = 0.75
+const DESCENT = 0.3
 
 /** The numbers trail behind the pill; where others cross they stay at the place that is kept for them. */
 export function paintNumbers(
   { slope, numbers: element }: NumbersElements,
-  arrow: LabelledArrow,
-  pill: Pill,
+  pill: Pill<LabelledArrow>,
   isAlone: boolean,
   { font, head, labelGap }: DiagramMetrics,
 ): void {
+  const { arrow } = pill
   const { segment, label, x1, y1, x2, y2 } = arrow
   const text = segment.copyOf >= 0 ? label.remark : numbersText(segment)
   const width = monoWidth(text, font.segment)
@@ -37,7 +33,7 @@ export function paintNumbers(
   // Ahead of the pill an arrow is below the present, and letters on it too only from so far on.
   const clearance = ((labelGap + DIGIT * font.segment) * Math.abs(x2 - x1)) / (y2 - y1)
   const place = label.crossed
-    ? placeKept(arrow, pill, width, clearance)
+    ? placeKept(pill, width, font.segment)
     : placeBehind({ tail: x1, tip }, pill, width + ROOM_ROUND_NUMBERS, isAlone ? clearance : null)
   setHidden(element, place === null)
   if (place === null) return
@@ -57,7 +53,7 @@ interface NumbersPlace {
 /** Until there is room behind the pill, at the tip, if nothing else is in flight and it is clear of the present there. */
 function placeBehind(
   { tail, tip }: { readonly tail: number; readonly tip: number },
-  pill: Pill,
+  pill: Pick<Pill, 'x' | 'half'>,
   needed: number,
   clearance: number | null,
 ): NumbersPlace | null {
@@ -68,16 +64,17 @@ function placeBehind(
   return isClear ? { x: tip - (direction * needed) / 2, isAhead: true } : null
 }
 
-/** Where the label is going to be, unless the pill is there. That of a lost one is at its tail. */
+/** Where the label is going to be, unless the pill or the present is there. That of a lost one is at its tail. */
 function placeKept(
-  { label, lost, x1, x2 }: LabelledArrow,
-  pill: Pill,
+  { arrow: { label, lost, x1, x2 }, x, half, at }: Pill<LabelledArrow>,
   width: number,
-  clearance: number,
+  size: number,
 ): NumbersPlace | null {
-  const distance = Math.sign(x2 - x1) * (label.x - pill.x)
-  const room = distance > 0 ? Math.max(pill.half, clearance) : pill.half
-  const isFree = Math.abs(distance) >= room + width / 2 + ROOM_ROUND_NUMBERS / 2
+  const room = ROOM_ROUND_NUMBERS / 2
+  const reach = (Math.abs(Math.sin((label.angle * Math.PI) / 180)) * width) / 2 + room
+  const isStruck = label.y - reach - DIGIT * size < at.y && label.y + reach + DESCENT * size > at.y
+  const isBeside = Math.abs(label.x - x) >= half + width / 2 + room
   const isKept = !lost && !label.crowded && width <= label.width
-  return isFree && isKept ? { x: label.x, isAhead: distance > 0 } : null
+  const isAhead = Math.sign(x2 - x1) * (label.x - x) > 0
+  return isBeside && !isStruck && isKept ? { x: label.x, isAhead } : null
 }

@@ -1,13 +1,11 @@
-import { type Arrow, placeAt } from '../diagram/arrows.ts'
 import type { Columns } from '../diagram/columns.ts'
-import type { DiagramMetrics } from '../diagram/metrics.ts'
-import { flagsText } from '../diagram/segment-text.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
+import type { DiagramMetrics } from '../diagram/metrics.ts'
+import { inFlightAt, type Pill, pillsAt } from '../diagram/pills.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
-import { monoWidth } from '../diagram/text-width.ts'
 import { nowLabel } from '../diagram/ticks.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
-import { type NumbersElements, paintNumbers, type Pill } from './paint-numbers.ts'
+import { type NumbersElements, paintNumbers } from './paint-numbers.ts'
 import { paintTimers, type TimerElements } from './paint-timers.ts'
 
 /**
@@ -50,10 +48,7 @@ export function createPainter(
     if (nowText !== null) setText(nowText, nowLabel(tUs, axis.pxPerMs))
     for (const cover of covers) paintCover(cover, y)
     for (const tick of ticks) setHidden(tick, Math.abs(Number(tick.dataset.tick) - y) < clearance)
-    const live = layout.arrows.filter(
-      (arrow, i, all) => arrow.fromStep <= step && step < arrow.toStep && !isUnder(arrow, all[i - 1]),
-    )
-    paintFlights(flights, live, tUs, layout.columns, metrics)
+    paintFlights(flights, inFlightAt(layout.arrows, step), tUs, layout.columns, metrics)
     paintTimers(timers, layout, metrics, tUs, step, leftWord)
   }
 }
@@ -67,14 +62,6 @@ function paintNow(now: SVGGElement, y: number): void {
   box.setAttribute('y', String(y - Number(box.getAttribute('height')) / 2))
   text.setAttribute('y', String(y))
 }
-
-/** Of segments that lie on one another only the first can be seen in flight. */
-const isUnder = (arrow: Arrow, before: Arrow | undefined): boolean =>
-  before !== undefined &&
-  before.x1 === arrow.x1 &&
-  before.y1 === arrow.y1 &&
-  before.x2 === arrow.x2 &&
-  before.y2 === arrow.y2
 
 interface Cover {
   readonly element: SVGRectElement
@@ -128,7 +115,7 @@ function flightElements(ways: Element, pills: Element): FlightElements[] {
   })
 }
 
-/** One entry for each segment in flight. Of pills that would cover each other only the first has its flags. */
+/** One entry for each segment in flight. */
 function paintFlights(
   pool: readonly FlightElements[],
   live: readonly LabelledArrow[],
@@ -136,33 +123,16 @@ function paintFlights(
   columns: Columns,
   metrics: DiagramMetrics,
 ): void {
-  const taken: Pill[] = []
+  const pills = pillsAt(live.slice(0, pool.length), tUs, columns, metrics)
   pool.forEach((elements, i) => {
-    const arrow = live[i]
-    setHidden(elements.way, arrow === undefined)
-    setHidden(elements.pill, arrow === undefined)
-    if (arrow === undefined) return
-    const at = placeAt(arrow, tUs)
-    const flags = flagsText(arrow.segment)
-    const full = pillWidth(flags, metrics)
-    const middle = within(at.x, full / 2, columns)
-    const isFull = taken.every((other) => Math.abs(other.x - middle) >= other.half + full / 2)
-    const half = isFull ? full / 2 : metrics.pill.height * 0.32
-    const x = within(at.x, half, columns)
-    taken.push({ x, half })
-    paintPill(elements, arrow, isFull ? flags : '', { x, y: at.y }, half, metrics)
-    paintWay(elements, arrow, at)
-    paintNumbers(elements, arrow, { x, half }, live.length === 1, metrics)
+    const pill = pills[i]
+    setHidden(elements.way, pill === undefined)
+    setHidden(elements.pill, pill === undefined)
+    if (pill === undefined) return
+    paintPill(elements, pill, metrics)
+    paintWay(elements, pill)
+    paintNumbers(elements, pill, live.length === 1, metrics)
   })
-}
-
-function pillWidth(flags: string, { pill, font }: DiagramMetrics): number {
-  return pill.padding * 2 + pill.grip + pill.gap + monoWidth(flags, font.segment)
-}
-
-/** At its ends the pill stays beside the ribbon; arrow and present meet under it all the same. */
-function within(x: number, half: number, { field }: Columns): number {
-  return Math.min(Math.max(x, field.left + half), field.right - half)
 }
 
 /** Between the dots by which a pill is taken, px. */
@@ -170,14 +140,11 @@ export const gripStep = ({ pill }: DiagramMetrics): number => pill.height * 0.21
 
 function paintPill(
   { pill, box, grip, flags: text }: FlightElements,
-  { segment, refused }: Arrow,
-  flags: string,
-  at: { readonly x: number; readonly y: number },
-  half: number,
+  { arrow: { segment, refused }, x, half, at, flags }: Pill,
   metrics: DiagramMetrics,
 ): void {
   const { height, padding, grip: gripWidth, gap } = metrics.pill
-  const left = at.x - half
+  const left = x - half
   setAttribute(pill, 'data-segment', segment.id)
   setAttribute(pill, 'data-red', refused)
   setAttribute(pill, 'data-full', flags !== '')
@@ -196,8 +163,7 @@ function paintPill(
 /** Solid behind the present, dashed ahead. */
 function paintWay(
   { way, ahead, trail }: FlightElements,
-  { segment, refused, x1, y1, x2, y2 }: Arrow,
-  at: { readonly x: number; readonly y: number },
+  { arrow: { segment, refused, x1, y1, x2, y2 }, at }: Pill,
 ): void {
   setAttribute(way, 'data-red', refused)
   setAttribute(way, 'data-weight', segment.text === null ? 'plain' : 'data')
