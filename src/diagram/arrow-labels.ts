@@ -36,7 +36,7 @@ export interface ArrowWords {
 const PLACES = [0.5, 0.26, 0.74]
 /** Room between a label and the ends of its line, px. */
 const MARGIN = 14
-const LEAST_MARGIN = 6
+const LEAST_MARGIN = 9
 /** Base lines that part by less than this are parallel, px. */
 const PARALLEL = 0.01
 /** What words that are still to come weigh beside those that have been read. */
@@ -46,6 +46,8 @@ const FROM_TAIL = 1.8
 const BELOW = 1.3
 /** From the middle of letters down to their base line, font sizes. */
 const BASE_BELOW_MIDDLE = 0.25
+/** Half the height of letters, font sizes. */
+const LETTERS = 0.4
 
 /** Centre of a label's base line, how steep that is, and how far it reaches to either side, px. */
 interface Taken {
@@ -93,7 +95,7 @@ export class Surroundings {
     for (const { x, half, at, step } of pills) {
       // Middle of the letters whose base line counts.
       const y = at.y + font.segment * BASE_BELOW_MIDDLE
-      const pill = { x, y, slope: 0, half, step, height: (height + font.segment) / 2 }
+      const pill = { x, y, slope: 0, half, step, height: height / 2 + font.segment * LETTERS }
       this.pills.add(y - pill.height, y + pill.height, pill)
     }
   }
