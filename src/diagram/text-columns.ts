@@ -37,8 +37,12 @@ export function noteText({ note: { what }, isBesideBar }: PlacedNote, words: Mes
 }
 
 export type LaneText = { readonly side: Side; readonly y: number; readonly fromStep: number } & (
-  | { readonly kind: 'call'; readonly mark: CallMark }
-  | { readonly kind: 'result'; readonly mark: CallMark }
+  | {
+      readonly kind: 'call' | 'result'
+      readonly mark: CallMark
+      readonly words: string
+      readonly width: number
+    }
   | { readonly kind: 'blocked'; readonly mark: CallMark; readonly toStep: number }
   /** `stacked`: name and length on two lines. */
   | { readonly kind: 'timer'; readonly mark: TimerMark; readonly stacked: boolean }
@@ -147,6 +151,7 @@ export function textsOfLane(
   if (columns.sides[side].bar === null) return []
   const line = metrics.font.call * LANE_LINE
   const least = axis.top + line / 2
+  const written = (words: string) => ({ words, width: monoWidth(words, metrics.font.call) })
   const shown = columns.calls ? calls.filter((mark) => mark.side === side) : []
   const wishes: Wish<LaneText>[] = []
   const want = (item: LaneText, y: number, height: number, ...shifts: number[]): void => {
@@ -154,20 +159,14 @@ export function textsOfLane(
   }
   for (const mark of shown) {
     const y = Math.max(least, mark.y1)
-    want({ kind: 'call', mark, side, y, fromStep: mark.fromStep }, y, line, line, -line, 2 * line)
+    const item = { kind: 'call', mark, ...written(mark.name), side, y, fromStep: mark.fromStep } as const
+    want(item, y, line, line, -line, 2 * line)
   }
   for (const mark of shown) {
     if (mark.result === '') continue
     const y = mark.y2 - (mark.followed ? line * 0.35 : 0)
-    want(
-      { kind: 'result', mark, side, y, fromStep: mark.toStep },
-      y,
-      line,
-      -line * 0.35,
-      -line * 0.7,
-      -line,
-      line,
-    )
+    const item = { kind: 'result', mark, ...written(mark.result), side, y, fromStep: mark.toStep } as const
+    want(item, y, line, -line * 0.35, -line * 0.7, -line, line)
   }
   for (const mark of timers) {
     if (mark.side !== side || mark.place !== 'lane') continue

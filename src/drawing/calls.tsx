@@ -119,6 +119,9 @@ export function LaneTexts({ layout }: { readonly layout: SequenceLayout }) {
 const keyOf = (text: LaneText): number =>
   text.kind === 'timer' ? text.mark.timer.setFact : text.mark.call.id
 
+const lookOf = ({ kind, mark }: Extract<LaneText, { kind: 'call' | 'result' }>) =>
+  kind === 'call' ? 'callName' : mark.failed ? 'callError' : 'callResult'
+
 function LaneTextView({ text, layout }: { readonly text: LaneText; readonly layout: SequenceLayout }) {
   const { diagram: words } = useMessages()
   const { labels, outward } = layout.columns.sides[text.side]
@@ -126,21 +129,12 @@ function LaneTextView({ text, layout }: { readonly text: LaneText; readonly layo
   const since = { 'data-from': text.fromStep, 'data-to': text.fromStep }
   switch (text.kind) {
     case 'call':
-      return (
-        <text {...place} {...since} className={styles.callName} lang="en">
-          {text.mark.name}
-        </text>
-      )
     case 'result':
       return (
-        <text
-          {...place}
-          {...since}
-          className={text.mark.failed ? styles.callError : styles.callResult}
-          lang="en"
-        >
-          {text.mark.result}
-        </text>
+        <g {...since} className={styles[lookOf(text)]} lang="en">
+          <path className={styles.paper} d={`M${labels} ${text.y}h${outward * text.width}`} />
+          <text {...place}>{text.words}</text>
+        </g>
       )
     case 'blocked':
       return (

@@ -137,12 +137,12 @@ export function laneText(pen: Pen, text: LaneText): Markup {
   const prose = { 'font-family': PROSE, 'font-size': metrics.font.state, ...halo(pen) }
   switch (text.kind) {
     case 'call':
-      return el('text', { ...place, ...mono, fill: palette.ink }, text.mark.name)
+      return el('text', { ...place, ...mono, fill: palette.ink }, text.words)
     case 'result':
       return el(
         'text',
         { ...place, ...mono, fill: text.mark.failed ? palette.lost : palette.ink2 },
-        text.mark.result,
+        text.words,
       )
     case 'blocked':
       return el('text', { ...place, ...prose, fill: palette.ink3 }, words.blocked)
