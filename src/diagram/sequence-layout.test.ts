@@ -452,8 +452,20 @@ describe('timers', () => {
     expect(band).toBeDefined()
   })
 
-  it('have chips that keep clear of those of the other side where the field is narrow', () => {
-    const chips = layoutOf('open-synack-lost', 390, PHONE).timers.flatMap(({ chip }) => chip ?? [])
+  it.each([
+    [1200, PRESENT],
+    [390, PHONE],
+  ])('leave the names of chips out where those of both sides would meet, at %i px', (width, metrics) => {
+    const { timers, bands } = layoutOf('open-synack-lost', width, metrics)
+    const [left, right] = timers.flatMap(({ chip }) => chip ?? []).toSorted((a, b) => a.x - b.x)
+    expect(left!.x + left!.width).toBeLessThan(right!.x)
+    expect([left!.name, right!.name]).toEqual(['', ''])
+    const [band] = bands
+    expect([left!.y, right!.y]).toEqual(Array(2).fill((band!.top + band!.bottom) / 2))
+  })
+
+  it('have chips that keep clear of those of the other side where the field is very narrow', () => {
+    const chips = layoutOf('open-synack-lost', 320, PHONE).timers.flatMap(({ chip }) => chip ?? [])
     const [left, right] = chips.toSorted((a, b) => a.x - b.x)
     expect(chips).toHaveLength(2)
     expect(left!.x + left!.width).toBeGreaterThan(right!.x)

@@ -23,10 +23,22 @@ export interface TimerMark {
   readonly y1: number
   readonly y2: number
   /** In the field: the chip; null if there is no room for it. */
-  readonly chip: { readonly x: number; readonly y: number; readonly width: number } | null
+  readonly chip: Chip | null
   readonly fromStep: number
   readonly toStep: number
 }
+
+interface Chip {
+  readonly x: number
+  /** Middle of its height. */
+  readonly y: number
+  readonly width: number
+  /** '' where there is no room for it. */
+  readonly name: string
+}
+
+/** What stands on a chip: its name, and a length or the time left. */
+export const chipText = ({ name }: Chip, time: string): string => (name === '' ? time : `${name} ${time}`)
 
 type TimerName = TimerInterval['timer']
 
@@ -90,21 +102,39 @@ export function timersBetween(
     const mark = markOf(trace, axis, columns, metrics, timer, place, column)
     return [place === 'lane' ? besideCalls(mark, calls, columns) : mark]
   })
-  return marks.map((mark) => apart(mark, marks, metrics.font.chip * CHIP_LINE))
+  const { chip: size } = metrics.font
+  const brief = marks.map((mark) => (meetingOf(mark, marks, size) === null ? mark : withoutName(mark, size)))
+  return brief.map((mark) => apart(mark, brief, size))
 }
 
-/** Chips of the two sides meet where the field is narrow: each makes way by half of what is missing. */
-function apart(mark: TimerMark, marks: readonly TimerMark[], height: number): TimerMark {
+/** The chip of the other side that a chip meets where the field is narrow. */
+function meetingOf({ chip, side }: TimerMark, marks: readonly TimerMark[], size: number): Chip | null {
+  if (chip === null) return null
+  const met = marks.find(({ chip: other, side: otherSide }) => {
+    if (other === null || otherSide === side) return false
+    const isBeside = other.x > chip.x + chip.width || other.x + other.width < chip.x
+    return !isBeside && Math.abs(other.y - chip.y) < size * CHIP_LINE
+  })
+  return met?.chip ?? null
+}
+
+/** There may be room for both without their names. */
+function withoutName(mark: TimerMark, size: number): TimerMark {
   const { chip, side } = mark
   if (chip === null) return mark
-  for (const { chip: other, side: otherSide } of marks) {
-    if (other === null || otherSide === side) continue
-    const missing = height - Math.abs(other.y - chip.y)
-    if (missing <= 0 || other.x > chip.x + chip.width || other.x + other.width < chip.x) continue
-    const isUpper = other.y === chip.y ? side === 'C' : chip.y < other.y
-    return { ...mark, chip: { ...chip, y: chip.y + (isUpper ? -missing : missing) / 2 } }
-  }
-  return mark
+  const saved = monoWidth(`${chip.name} `, size)
+  const x = side === 'C' ? chip.x : chip.x + saved
+  return { ...mark, chip: { ...chip, x, width: chip.width - saved, name: '' } }
+}
+
+/** Where there is not, each makes way by half of what is missing. */
+function apart(mark: TimerMark, marks: readonly TimerMark[], size: number): TimerMark {
+  const { chip, side } = mark
+  const other = meetingOf(mark, marks, size)
+  if (chip === null || other === null) return mark
+  const missing = size * CHIP_LINE - Math.abs(other.y - chip.y)
+  const isUpper = other.y === chip.y ? side === 'C' : chip.y < other.y
+  return { ...mark, chip: { ...chip, y: chip.y + (isUpper ? -missing : missing) / 2 } }
 }
 
 /**
@@ -157,7 +187,7 @@ function markOf(
     x,
     y1,
     y2,
-    chip: place === 'field' ? chipOf(axis, metrics, timer, `${name} ${length}`, x, y1, y2, inward) : null,
+    chip: place === 'field' ? chipOf(axis, metrics, timer, name, length, x, y1, y2, inward) : null,
     fromStep: step[timer.setFact] ?? 0,
     toStep: timer.endFact < 0 ? trace.stepCount : (step[timer.endFact] ?? trace.stepCount),
   }
@@ -186,17 +216,18 @@ function chipOf(
   axis: TimeAxis,
   metrics: DiagramMetrics,
   timer: TimerInterval,
-  text: string,
+  name: string,
+  length: string,
   x: number,
   y1: number,
   y2: number,
   inward: number,
 ): TimerMark['chip'] {
   const { chip } = metrics.font
-  const width = monoWidth(text, chip) + chip * 2.7
+  const width = monoWidth(`${name} ${length}`, chip) + chip * 2.7
   if (y2 - y1 < chip * 2.5) return null
   const band = bandWithin(axis, timer.setUs, timer.endUs)
   const y = band === undefined ? (y1 + y2) / 2 : (band.top + band.bottom) / 2
   const gap = chip * 0.6
-  return { x: inward < 0 ? x - gap - width : x + gap, y, width }
+  return { x: inward < 0 ? x - gap - width : x + gap, y, width, name }
 }

@@ -1,5 +1,6 @@
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
+import { chipText } from '../diagram/timers.ts'
 import styles from './drawing.module.css'
 
 interface Props {
@@ -12,7 +13,7 @@ export function Chips({ layout, metrics }: Props) {
   const size = metrics.font.chip
   return (
     <g aria-hidden="true" lang="en">
-      {layout.timers.map(({ timer, chip, name, length, x, fromStep, toStep }) => {
+      {layout.timers.map(({ timer, chip, length, x, fromStep, toStep }) => {
         if (chip === null) return null
         const height = size * 1.85
         const near = x > chip.x ? chip.x + chip.width : chip.x
@@ -24,8 +25,8 @@ export function Chips({ layout, metrics }: Props) {
               <circle r={5.2} />
               <path d="M0 -3V0.2L2.2 1.4" />
             </g>
-            <text x={chip.x + size * 1.8} y={chip.y} data-chip={timer.setFact} data-name={name}>
-              {`${name} ${length}`}
+            <text x={chip.x + size * 1.8} y={chip.y} data-chip={timer.setFact}>
+              {chipText(chip, length)}
             </text>
           </g>
         )

@@ -1,7 +1,7 @@
 import { type Countdown, countdownsAt } from '../diagram/countdowns.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { SequenceLayout } from '../diagram/sequence-layout.ts'
-import type { TimerMark } from '../diagram/timers.ts'
+import { chipText, type TimerMark } from '../diagram/timers.ts'
 import { duration, seconds } from '../i18n/format.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
 import { bracketPath } from '../diagram/paths.ts'
@@ -33,11 +33,11 @@ export function paintTimers(
     const countdown = told.find((one) => one.mark === mark)
     paintCountdown(element, mark, countdown, layout, tUs, y, leftWord)
   })
-  for (const { timer, name, length, fromStep, toStep } of layout.timers) {
-    const chip = elements.chips.get(timer.setFact)
-    if (chip === undefined) continue
+  for (const { timer, chip, length, fromStep, toStep } of layout.timers) {
+    const text = elements.chips.get(timer.setFact)
+    if (text === undefined || chip === null) continue
     const isRunning = fromStep <= step && step < toStep
-    setText(chip, `${name} ${isRunning ? remaining(timer.dueUs - tUs) : length}`)
+    setText(text, chipText(chip, isRunning ? remaining(timer.dueUs - tUs) : length))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CallMark } from '../../calls.ts'
 import { bracketPath, laneTimerPath } from '../../paths.ts'
 import { type LaneText, noteText, type PlacedNote, type StateName } from '../../text-columns.ts'
-import type { TimerMark } from '../../timers.ts'
+import { chipText, type TimerMark } from '../../timers.ts'
 import { el, group, type Markup } from './markup.ts'
 import { MONO, type Pen, PROSE } from './pen.ts'
 
@@ -78,7 +78,7 @@ export function timer({ palette, layout, metrics }: Pen, mark: TimerMark): Marku
         'font-weight': 500,
         fill: palette.ink,
       },
-      `${mark.name} ${mark.length}`,
+      chipText(chip, mark.length),
     ),
   ])
 }
