@@ -57,6 +57,10 @@ export function arrowsSentIn(trace: Trace, axis: TimeAxis, columns: Columns, fro
     .map((id) => arrowOf(trace, axis, columns, trace.segment(id), arrivalRank(trace, id)))
 }
 
+/** How many segments are sent in a stretch of time. */
+export const countSentIn = (trace: Trace, fromUs: Us, toUs: Us): number =>
+  segmentIndex(trace).startingIn(fromUs, toUs).length
+
 function arrowOf(
   trace: Trace,
   axis: TimeAxis,

@@ -24,7 +24,7 @@ describe('glimpseOf', () => {
   it('has of a layout what touches a stretch of it, where it was', () => {
     const middle = axis.height / 2
     const glimpse = glimpseOf(layout, { top: middle - 40, bottom: middle + 40 })
-    expect(glimpse.isGlimpse).toBe(true)
+    expect(glimpse.detail).toBe('glimpse')
     for (const list of ['arrows', 'calls', 'laneTexts', 'names', 'notes'] as const) {
       const part: readonly unknown[] = glimpse[list]
       expect(layout[list]).toEqual(expect.arrayContaining([...part]))
@@ -38,6 +38,6 @@ describe('glimpseOf', () => {
   })
 
   it('of all of it has everything', () => {
-    expect(glimpseOf(layout, { top: 0, bottom: axis.height })).toEqual({ ...layout, isGlimpse: true })
+    expect(glimpseOf(layout, { top: 0, bottom: axis.height })).toEqual({ ...layout, detail: 'glimpse' })
   })
 })

@@ -8,7 +8,7 @@ export function glimpseOf(layout: SequenceLayout, sight: Window): SequenceLayout
   const touches = (top: number, bottom = top): boolean => bottom >= sight.top && top <= sight.bottom
   return {
     ...layout,
-    isGlimpse: true,
+    detail: 'glimpse',
     arrows: layout.arrows.filter(({ y1, restY }) => touches(y1, restY)),
     calls: layout.calls.filter(({ y1, y2 }) => touches(y1, y2)),
     laneTexts: layout.laneTexts.filter(({ y }) => touches(y)),

@@ -4,7 +4,7 @@ import { type Arrow, arrowsSentIn } from './arrows.ts'
 import type { Columns } from './columns.ts'
 import type { DiagramMetrics } from './metrics.ts'
 import { restingPills } from './pills.ts'
-import { Places } from './places.ts'
+import { isCovered, Places } from './places.ts'
 import type { TimeAxis } from './time-axis.ts'
 
 /**
@@ -103,13 +103,6 @@ function labelledBlock(trace: Trace, paper: Paper, block: number): readonly Labe
       return { ...arrow, label, covered: label.crowded && isCovered(arrow, places) }
     })
   })
-}
-
-/** Only of those that are a line and a head: what else is drawn at a segment tells it from the others. */
-function isCovered({ segment, arrivalRank, lost, refused, x1, y1, x2, y2 }: Arrow, places: Places): boolean {
-  const isPlain =
-    !lost && arrivalRank === 0 && segment.copyOf < 0 && segment.retransmission === 0 && !segment.injected
-  return isPlain && places.take(`${refused} ${segment.text !== null}`, x1, y1, x2, y2)
 }
 
 /** What the map has, or makes; the oldest goes when there are too many. */

@@ -47,6 +47,12 @@ export function headPath(
   return `M${x2} ${y2}L${base.x - dy} ${base.y + dx}L${base.x + dy} ${base.y - dx}Z`
 }
 
+/** The two strokes of the x where a segment is lost. */
+export function crossPaths({ x2, y2 }: Arrow, { scale }: DiagramMetrics): readonly [string, string] {
+  const d = 6 * scale
+  return [`M${x2 - d} ${y2 - d}L${x2 + d} ${y2 + d}`, `M${x2 + d} ${y2 - d}L${x2 - d} ${y2 + d}`]
+}
+
 /** Straight down, with a zigzag through each band. */
 export function axisPath(x: number, top: number, bottom: number, bands: readonly TimeBand[]): string {
   const zigzags = bands.map((band) => {

@@ -1,3 +1,5 @@
+import type { Arrow } from './arrows.ts'
+
 /** Places in each pixel: what rounds to the same one looks like one. */
 const PER_PX = 2
 
@@ -15,4 +17,17 @@ export class Places {
     this.#taken.add(place)
     return isTaken
   }
+}
+
+/**
+ * Whether an arrow lies on one that took its place. Only one that is a line and a head can: what else is drawn at
+ * a segment tells it from the others.
+ */
+export function isCovered(
+  { segment, arrivalRank, lost, refused, x1, y1, x2, y2 }: Arrow,
+  places: Places,
+): boolean {
+  const isPlain =
+    !lost && arrivalRank === 0 && segment.copyOf < 0 && segment.retransmission === 0 && !segment.injected
+  return isPlain && places.take(`${refused} ${segment.text !== null}`, x1, y1, x2, y2)
 }

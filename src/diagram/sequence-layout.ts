@@ -1,5 +1,6 @@
 import { type Side, SIDES } from '../engine/tcp/state.ts'
 import type { Trace } from '../engine/trace/codec.ts'
+import type { Us } from '../engine/trace/trace.ts'
 import type { ArrowWords } from './arrow-labels.ts'
 import { type CallMark, callsBetween } from './calls.ts'
 import { type Columns, placeColumns } from './columns.ts'
@@ -35,9 +36,11 @@ export interface SequenceLayout {
   readonly ticks: readonly Tick[]
   /** The run was cut by a limit: the ribbons end torn. */
   readonly torn: boolean
-  /** Less than the window holds: what can be seen of it (glimpse.ts). */
-  readonly isGlimpse: boolean
+  readonly detail: Detail
 }
+
+/** All that the window holds; what can be seen of it (glimpse.ts); of that the lines, without words (sketch.ts). */
+type Detail = 'whole' | 'glimpse' | 'sketch'
 
 /** A stretch of the drawing, px. */
 export interface Window {
@@ -72,12 +75,8 @@ export function layoutSequence(
   window: Window,
   words: ArrowWords,
 ): SequenceLayout {
-  const fromUs = axis.toUs(window.top)
-  const toUs = axis.toUs(window.bottom)
-  const pieces = {
-    C: ribbonsOf(trace, 'C').index.overlapping(fromUs, toUs),
-    S: ribbonsOf(trace, 'S').index.overlapping(fromUs, toUs),
-  }
+  const [fromUs, toUs] = [axis.toUs(window.top), axis.toUs(window.bottom)]
+  const pieces = piecesBetween(trace, fromUs, toUs)
   // Without an axis it is narrow: beside the ribbons is room for states only.
   const notes = columns.axis === null ? [] : notesBetween(trace, fromUs, toUs)
   const calls = callsBetween(trace, axis, columns, metrics, fromUs, toUs)
@@ -86,22 +85,48 @@ export function layoutSequence(
     namesBeside(trace, axis, columns, metrics, side, pieces[side], notes, calls),
   )
   return {
-    columns,
-    axis,
-    window,
-    ribbons: SIDES.flatMap((side) => pieces[side]).flatMap((piece) => ribbonOf(piece, axis, columns)),
+    ...layoutPaper(trace, axis, columns, metrics, window),
     names: beside.flatMap((texts) => texts.names),
     notes: beside.flatMap((texts) => texts.notes),
     arrows: labelledArrows(trace, axis, columns, metrics, words, window.top, window.bottom),
     calls,
     timers,
     laneTexts: SIDES.flatMap((side) => textsOfLane(axis, columns, metrics, side, calls, timers)),
+  }
+}
+
+/** What everything else lies on: time and states. */
+export function layoutPaper(
+  trace: Trace,
+  axis: TimeAxis,
+  columns: Columns,
+  metrics: DiagramMetrics,
+  window: Window,
+): SequenceLayout {
+  const pieces = piecesBetween(trace, axis.toUs(window.top), axis.toUs(window.bottom))
+  return {
+    columns,
+    axis,
+    window,
+    ribbons: SIDES.flatMap((side) => pieces[side]).flatMap((piece) => ribbonOf(piece, axis, columns)),
     bands: axis.bands.slice(...bandRange(axis, window.top, window.bottom)),
     ticks: columns.axis === null ? [] : axisTicks(axis, metrics.font.axis, window.top, window.bottom),
     torn: isCut(trace),
-    isGlimpse: false,
+    detail: 'whole',
+    ...NOTHING_ON_IT,
   }
 }
+
+const piecesBetween = (
+  trace: Trace,
+  fromUs: Us,
+  toUs: Us,
+): Readonly<Record<Side, readonly RibbonPiece[]>> => ({
+  C: ribbonsOf(trace, 'C').index.overlapping(fromUs, toUs),
+  S: ribbonsOf(trace, 'S').index.overlapping(fromUs, toUs),
+})
+
+const NOTHING_ON_IT = { names: [], notes: [], arrows: [], calls: [], timers: [], laneTexts: [] }
 
 /** Between two states the ribbon is cut, so that a change is seen without its colour. */
 const STATE_GAP = 0.75

@@ -4,7 +4,7 @@ import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { fatePlace, originPlace, rankPlace, type MarkPlace } from '../diagram/arrow-marks.ts'
-import { along, headPath, hitPath, linePath } from '../diagram/paths.ts'
+import { along, crossPaths, headPath, hitPath, linePath } from '../diagram/paths.ts'
 import { DoubtContext } from './doubts.ts'
 import styles from './drawing.module.css'
 import { Label } from './label.tsx'
@@ -141,12 +141,12 @@ function Loss({
   const { x2, y2, restX, restY } = arrow
   const { scale } = metrics
   const from = along(x2, y2, restX, restY, 12 * scale)
-  const d = 6 * scale
+  const [cross, crossBack] = crossPaths(arrow, metrics)
   return (
     <>
       <path className={styles.rest} d={`M${from.x} ${from.y}L${restX} ${restY}`} />
-      <path className={styles.cross} pathLength={1} d={`M${x2 - d} ${y2 - d}L${x2 + d} ${y2 + d}`} />
-      <path className={styles.crossBack} pathLength={1} d={`M${x2 + d} ${y2 - d}L${x2 - d} ${y2 + d}`} />
+      <path className={styles.cross} pathLength={1} d={cross} />
+      <path className={styles.crossBack} pathLength={1} d={crossBack} />
       <text className={styles.fate} {...placed(fatePlace(arrow, metrics))} lang={undefined}>
         {isDropped ? words.dropped : words.lost}
         {doubt !== null && ` (${doubt})`}

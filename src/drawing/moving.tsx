@@ -7,6 +7,7 @@ import type { Trace } from '../engine/trace/codec.ts'
 import { useMessages } from '../i18n/use-messages.ts'
 import { createPainter, gripStep, type Subscribe } from './painter.ts'
 import styles from './drawing.module.css'
+import { Sketch } from './sketch.tsx'
 import { Breaks } from './breaks.tsx'
 import { Chips } from './chips.tsx'
 
@@ -42,6 +43,7 @@ export function Moving({ trace, layout, metrics, showFuture, subscribe, children
       style={{ height: layout.axis.height }}
       data-future={showFuture}
     >
+      <Sketch />
       <Covers layout={layout} />
       <Breaks layout={layout} />
       <FutureCover layout={layout} />

@@ -6,6 +6,7 @@ import type { SequenceLayout } from '../diagram/sequence-layout.ts'
 import { nowLabel } from '../diagram/ticks.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
 import { type NumbersElements, paintNumbers } from './paint-numbers.ts'
+import { sketchPainter } from './paint-sketch.ts'
 import { paintTimers, type TimerElements } from './paint-timers.ts'
 
 /**
@@ -28,6 +29,7 @@ export function createPainter(
   const now = part('now')
   const nowText = now.querySelector('text')
   const covers = Array.from(svg.querySelectorAll<SVGRectElement>('[data-part=covers] rect'), coverOf)
+  const paintSketch = sketchPainter(part('sketch'), layout, metrics)
   const flights = flightElements(part('ways'), part('pills'))
   const ticks = Array.from(svg.parentElement?.querySelectorAll<SVGTextElement>('[data-tick]') ?? [])
   const timers: TimerElements = {
@@ -48,6 +50,7 @@ export function createPainter(
     if (nowText !== null) setText(nowText, nowLabel(tUs, axis.pxPerMs))
     for (const cover of covers) paintCover(cover, y)
     for (const tick of ticks) setHidden(tick, Math.abs(Number(tick.dataset.tick) - y) < clearance)
+    paintSketch(step)
     paintFlights(flights, inFlightAt(layout.arrows, step), tUs, layout.columns, metrics)
     paintTimers(timers, layout, metrics, tUs, step, leftWord)
   }

@@ -43,7 +43,8 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops, se
   // What lies unseen under another is there for ears and keys, which do not leap.
   const isWanted = ({ covered, segment }: LabelledArrow) =>
     !covered || hasDoubts || segment.id === selected || segment.id === stops.segment
-  const arrows = layout.isGlimpse ? layout.arrows.filter(isWanted) : layout.arrows
+  // A sketch has its lines in the moving layer.
+  const isDrawn = { whole: () => true, glimpse: isWanted, sketch: () => false }[layout.detail]
   return (
     // As tall as time, so that another window moves nothing that is drawn.
     <svg className={styles.layer} style={{ height: layout.axis.height }}>
@@ -70,7 +71,7 @@ export const Settled = memo(function Settled({ trace, layout, metrics, stops, se
       <Calls layout={layout} />
       <Timers layout={layout} />
       <g role="list" aria-label={words.segments}>
-        {arrows.map((arrow) => (
+        {layout.arrows.filter(isDrawn).map((arrow) => (
           <Arrow
             key={arrow.segment.id}
             arrow={arrow}

@@ -5,6 +5,7 @@ import { buildTimeAxis } from '../../diagram/time-axis.ts'
 import drawing from '../../drawing/drawing.module.css'
 import { RunPane } from '../../drawing/run-pane.tsx'
 import { sizesOf } from '../../drawing/sizes.ts'
+import { wholePaper } from '../../drawing/use-window.ts'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { ms } from '../../i18n/format.ts'
 import { useMessages } from '../../i18n/use-messages.ts'
@@ -32,7 +33,7 @@ export function PrintSheet({ trace, title }: Props) {
     listener(trace.endUs)
     return nothing
   })
-  const shown = useMemo(() => ({ window: { top: 0, bottom: axis.height }, sight: null }), [axis])
+  const shown = useMemo(() => wholePaper(axis), [axis])
   return (
     <article className={styles.sheet}>
       <h1>{title}</h1>

@@ -405,6 +405,29 @@ describe('the camera', () => {
     expect(inSight().length).toBe(seen)
   })
 
+  it('shows the lines of a long run to a hand that leaps on and on, and its words when the hand stands still', async () => {
+    await show({ ...catalogued('open-normal'), apps: BULK }, 0)
+    const drawn = (part: string) =>
+      Array.from(document.querySelectorAll(`[data-segment][role=button] ${part}`))
+    const sketched = (shape: string) =>
+      Array.from(document.querySelectorAll(`[data-part=sketch] [class*=${shape}]`), (path) =>
+        (path.getAttribute('d') ?? '').split(/(?=M)/).filter(Boolean),
+      ).flat()
+    await expect.poll(() => drawn('text').length).toBeGreaterThan(10)
+    for (const share of [0.3, 0.7, 0.5]) {
+      playback.seek(playback.endUs * share)
+      await Promise.resolve()
+    }
+    expect(drawn('text')).toEqual([])
+    const [lines, heads] = [sketched('line'), sketched('head')]
+    expect(lines.length).toBeGreaterThan(10)
+    await expect.poll(() => drawn('text').length).toBeGreaterThan(10)
+    const paths = (shape: string) => drawn(`[class*=${shape}]`).map((path) => path.getAttribute('d'))
+    expect(paths('line')).toEqual(expect.arrayContaining(lines))
+    expect(paths('head')).toEqual(expect.arrayContaining(heads))
+    expect(sketched('line')).toEqual([])
+  })
+
   it('crosses compressed time as the paper shows it, wherever the diagram stands', async () => {
     await show('close-ack2-lost', 60_000)
     playback.play()
