@@ -17,9 +17,7 @@ export function Bands({ layout, metrics }: Props) {
   const { left, right } = layout.columns.field
   return (
     <g aria-hidden="true">
-      {layout.ticks.map(({ y, us }) => (
-        <path key={us} className={styles.grid} d={`M${left} ${y}H${right}`} />
-      ))}
+      <path className={styles.grid} d={layout.ticks.map(({ y }) => `M${left} ${y}H${right}`).join('')} />
       {layout.bands.map((band) => (
         <BandView key={band.fromUs} band={band} layout={layout} metrics={metrics} />
       ))}
@@ -53,18 +51,15 @@ export function Axis({ layout }: { readonly layout: SequenceLayout }) {
   if (x === null) return null
   const top = Math.max(axis.top, window.top)
   const bottom = Math.min(axis.bottom, window.bottom)
+  const marks = layout.ticks.map(({ y }) => `M${x - 6} ${y}H${x}`)
+  const labelled = layout.ticks.filter(({ label }) => label !== '')
   return (
     <g className={styles.axis} aria-hidden="true">
-      <path className={styles.axisLine} d={axisPath(x, top, bottom, layout.bands)} />
-      {layout.ticks.map(({ y, us, label }) => (
-        <g key={us}>
-          <path className={styles.axisLine} d={`M${x - 6} ${y}H${x}`} />
-          {label !== '' && (
-            <text x={x - 12} y={y} data-tick={y}>
-              {label}
-            </text>
-          )}
-        </g>
+      <path className={styles.axisLine} d={axisPath(x, top, bottom, layout.bands) + marks.join('')} />
+      {labelled.map(({ y, us, label }) => (
+        <text key={us} x={x - 12} y={y} data-tick={y}>
+          {label}
+        </text>
       ))}
       {layout.bands.map((band) => {
         const y = (band.top + band.bottom) / 2
