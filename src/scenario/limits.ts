@@ -87,6 +87,7 @@ export const SETTING_LIMITS: Readonly<Record<NumericSetting, Range>> = {
   connectTimeoutUs: TIME,
   synResendAfterBadAckUs: DELAY,
   delayedAckUs: DELAY,
+  burstSegments: { min: 1, max: 44, unit: '' },
   quickAcks: { min: 0, max: 65_535, unit: '' },
   finAckTickUs: DELAY,
   // Two MSL; 0 is the counterfactual without TIME-WAIT.

@@ -21,11 +21,13 @@ export interface Context {
   finReached: boolean
   /** The segment at hand has acknowledged something new. */
   ackedNew: boolean
+  /** So many segments of ours in full. */
+  ackedSegments: number
 }
 
 /** A context to work with; one does for any number of steps, one after the other. */
 export function newContext(tcb: Tcb, now: number): Context {
-  return { tcb, now, effects: new EffectList(), finReached: false, ackedNew: false }
+  return { tcb, now, effects: new EffectList(), finReached: false, ackedNew: false, ackedSegments: 0 }
 }
 
 /** What a check of SEGMENT ARRIVES says: go on with the next one, or the segment is dealt with. */

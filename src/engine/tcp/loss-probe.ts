@@ -50,7 +50,7 @@ export function noteArrivalOf(tcb: Tcb, sent: Sent, now: number): void {
 }
 
 /** The timer has fired, and not everything sent before it is acknowledged yet. */
-function isRecovering(tcb: Tcb): boolean {
+export function isRecovering(tcb: Tcb): boolean {
   return tcb.recover >= 0 && lt(tcb.snd.una, tcb.recover)
 }
 

@@ -48,6 +48,10 @@ export interface Settings {
   lossProbes: boolean
   /** A retransmission takes small segments that follow it along (RFC 9293 3.8.1 allows repacketizing). */
   repacketize: boolean
+  /** Repair losses one by one, and send nothing new before the timer's are repaired (RFC 5681 3.1, RFC 6937). */
+  lossWindow: boolean
+  /** Full segments that leave as one burst, the last of which carries PSH; 1: none do. */
+  burstSegments: number
   /** Resend the SYN soon after an unacceptable ACK in SYN-SENT; null: wait for the RTO. */
   synResendAfterBadAckUs: number | null
   // --- Acknowledgments ------------------------------------------------------------------------------------
@@ -77,13 +81,18 @@ export interface Settings {
   challengeAck: boolean
   /** At most one answer to an unacceptable segment in this time; 0: no limit. */
   challengeAckIntervalUs: number
+  /**
+   * How segments that are old, repeated or doubtful are read: in the order of RFC 9293 3.10.7.4, or as Linux does where
+   * that differs (segment-arrives/as-linux.ts and small-socket.ts).
+   */
+  doubtful: 'rfc' | 'linux'
   /** How the crossing SYN,ACK of a simultaneous open is read (RFC 9293 3.5 Figure 7 or 3.10.7.4). */
   crossedSynAck: 'figure7' | 'literal' | 'figure7-and-ack'
   /** Answer to a retransmitted SYN in SYN-RECEIVED. */
   dupSyn: 'ack' | 'synack'
   /**
    * What a passive SYN-RECEIVED is: an endpoint like any other, or an entry in the listener's table of requests, which
-   * any RST in the window deletes, a different SYN resets, and the end of the listener makes vanish (Linux).
+   * an exact RST deletes in silence, a different SYN resets, and the end of the listener makes vanish (Linux).
    */
   synReceived: 'endpoint' | 'request'
   /** FIN or SYN,FIN without ACK at LISTEN: by the letter of 3.10.7.2, or thrown away. */
@@ -153,6 +162,8 @@ const RFC9293: Settings = {
   connectTimeoutUs: null,
   lossProbes: false,
   repacketize: false,
+  lossWindow: false,
+  burstSegments: 1,
   synResendAfterBadAckUs: null,
   nagle: false,
   delayedAckUs: 0,
@@ -167,6 +178,7 @@ const RFC9293: Settings = {
   finWait2OrphanUs: null,
   challengeAck: true,
   challengeAckIntervalUs: 0,
+  doubtful: 'rfc',
   crossedSynAck: 'figure7',
   dupSyn: 'ack',
   synReceived: 'endpoint',
@@ -214,6 +226,8 @@ const LINUX: Settings = {
   orphanRetries: 8,
   lossProbes: true,
   repacketize: true,
+  lossWindow: true,
+  burstSegments: 2,
   synResendAfterBadAckUs: 10 * ms,
   nagle: true,
   delayedAckUs: 40 * ms,
@@ -226,6 +240,7 @@ const LINUX: Settings = {
   timeWaitReturn: false,
   finWait2OrphanUs: 60 * s,
   challengeAckIntervalUs: 500 * ms,
+  doubtful: 'linux',
   crossedSynAck: 'figure7-and-ack',
   dupSyn: 'synack',
   synReceived: 'request',

@@ -52,6 +52,7 @@ export function stepInPlace(c: Context, tcb: Tcb, event: TcpEvent, now: number):
   c.effects.clear()
   c.finReached = false
   c.ackedNew = false
+  c.ackedSegments = 0
   return happen(c, event)
 }
 

@@ -1,6 +1,6 @@
 import { changeState, type Context, cancelTimer, isRunning, send, setTimer } from './context.ts'
 import type { Probe } from './effect.ts'
-import { armLossProbe } from './loss-probe.ts'
+import { armLossProbe, isRecovering } from './loss-probe.ts'
 import { keepRetransmissionTimer } from './rto.ts'
 import type { RuleId } from './rules.ts'
 import { ACK, FIN, PSH, SYN, type Text } from './segment.ts'
@@ -51,12 +51,14 @@ const NO_PUSHES: readonly number[] = []
 /** Sends as much as the window and Nagle's rule let go, then the FIN if one is due. */
 export function transmit(c: Context): void {
   const { tcb } = c
-  if (!mayTransmit(tcb)) return
+  if (!mayTransmit(tcb) || (tcb.settings.lossWindow && isRecovering(tcb))) return
   const before = tcb.snd.nxt
+  let ofBurst = 0
   while (unsentBytes(tcb) > 0) {
     const bytes = nextTextBytes(tcb)
     if (bytes === 0) break
-    sendText(c, bytes)
+    ofBurst = ofBurst === tcb.settings.burstSegments ? 1 : ofBurst + 1
+    sendText(c, bytes, ofBurst > 1 && ofBurst === tcb.settings.burstSegments)
   }
   if (tcb.finQueued && !tcb.finSent && unsentBytes(tcb) === 0 && usableWindow(tcb) > 0) sendFin(c)
   watchZeroWindow(c)
@@ -68,7 +70,7 @@ export function sendIntoSmallWindow(c: Context): boolean {
   const { tcb } = c
   const bytes = Math.min(unsentBytes(tcb), tcb.snd.mss, usableWindow(tcb))
   if (bytes <= 0 || tcb.queue.length > 0) return false
-  sendText(c, bytes)
+  sendText(c, bytes, false)
   startTimerAfterSending(c)
   return true
 }
@@ -96,12 +98,15 @@ function nextTextBytes(tcb: Tcb): number {
   return tcb.queue.some((sent) => sent.bytes < tcb.snd.mss) ? 0 : bytes
 }
 
-function sendText(c: Context, bytes: number): void {
+/** @param endsBurst the last segment of several that leave as one */
+function sendText(c: Context, bytes: number, endsBurst: boolean): void {
   const { tcb } = c
   const offset = offsetOf(tcb, tcb.snd.nxt)
   const end = offset + bytes
   const last = end === tcb.accepted
-  const pushed = last || tcb.pushes.some((push) => push > offset && push <= end)
+  // What was given in several calls and leaves in one burst is one piece of work, and only its end is pushed (Linux).
+  const marked = tcb.settings.burstSegments === 1 && tcb.pushes.some((push) => push > offset && push <= end)
+  const pushed = last || endsBurst || marked
   tcb.pushes = last ? NO_PUSHES : tcb.pushes.filter((push) => push > end)
   // A FIN rides on text that has not been sent yet, never on text that has.
   const fin = last && tcb.finQueued && usableWindow(tcb) > bytes

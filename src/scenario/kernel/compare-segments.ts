@@ -16,6 +16,9 @@ interface Shape {
   readonly flags: string
   readonly seq: number
   readonly ack: number | null
+  /** The same two counted from the ISN of each earlier incarnation of these ports, and as they are if forged. */
+  readonly seqFrom: readonly (number | undefined)[]
+  readonly ackFrom: readonly (number | undefined)[]
   readonly len: number
   readonly fate: string
   readonly options: string
@@ -58,6 +61,8 @@ function kernelShape(segment: KernelSegment, all: readonly KernelSegment[]): Sha
       segment.ack === null
         ? null
         : kernelNumber(segment, 'ack', segment.ack, segment.from === 'A' ? 'B' : 'A', all),
+    seqFrom: kernelNumbersFrom(segment, 0, segment.from, all),
+    ackFrom: kernelNumbersFrom(segment, 1, segment.from === 'A' ? 'B' : 'A', all),
     len: segment.len,
     fate: seen,
     options: segment.flags.includes('SYN') ? optionKinds(segment.options) : '',
@@ -83,11 +88,54 @@ function kernelNumber(
       other.n < segment.n &&
       other.from === owner &&
       other.flags.includes('SYN') &&
-      (other.injected ?? false) === false &&
+      !isForged(other) &&
       other.conn.split('#')[0] === ports,
   )
   const isn = syn?.raw_seq_ack?.[0]
   return isn === undefined ? number : (number - isn) | 0
+}
+
+/** A number of the wire, counted from each ISN that its owner had on these ports before, and from 0 if it was forged. */
+function kernelNumbersFrom(
+  segment: KernelSegment,
+  field: 0 | 1,
+  owner: KernelSide,
+  all: readonly KernelSegment[],
+): (number | undefined)[] {
+  const raw = segment.raw_seq_ack?.[field]
+  if (raw === undefined) return []
+  const [ports, life] = segment.conn.split('#')
+  const lives = Array.from({ length: Number(life ?? 1) }, (_, at) =>
+    at === 0 ? ports : `${ports}#${at + 1}`,
+  )
+  const isns = lives.map(
+    (conn) =>
+      all.findLast(
+        (other) =>
+          other.n < segment.n &&
+          other.conn === conn &&
+          other.from === owner &&
+          other.flags.includes('SYN') &&
+          !isForged(other),
+      )?.raw_seq_ack?.[0],
+  )
+  return numbersFrom(raw, isns, isForged(segment))
+}
+
+function numbersFrom(
+  raw: number,
+  isns: readonly (number | undefined)[],
+  forged: boolean,
+): (number | undefined)[] {
+  const earlier = isns.slice(0, -1)
+  return [
+    forged ? raw : undefined,
+    ...earlier.map((isn) => (isn === undefined ? undefined : (raw - isn) | 0)),
+  ]
+}
+
+function isForged(segment: KernelSegment): boolean {
+  return (segment.injected ?? false) !== false
 }
 
 function optionKinds(options: Readonly<Record<string, unknown>>): string {
@@ -96,7 +144,13 @@ function optionKinds(options: Readonly<Record<string, unknown>>): string {
     .join(' ')
 }
 
-/** Segments that left at one instant by the timers of one side are in no order (several SYN,ACKs of one tick). */
+/** One step of the kernel's clock (HZ 250). */
+const TICK_MS = 4
+
+/**
+ * Segments that left at one instant by the timers of one side are in no order (several SYN,ACKs of one tick), and
+ * neither are those of two ends that had not heard of each other's yet.
+ */
 function pairUp(
   expected: readonly Shape[],
   actual: readonly { shape: Shape; row: TraceSegment }[],
@@ -121,13 +175,16 @@ function pairUp(
 }
 
 function sameSegment(a: Shape, b: Shape | undefined): boolean {
-  return b !== undefined && a.conn === b.conn && a.from === b.from && a.flags === b.flags && a.seq === b.seq
+  if (b === undefined || a.conn !== b.conn || a.from !== b.from || a.flags !== b.flags) return false
+  return isSame(a, b, 'seq')
 }
 
 function atOneTick(a: KernelSegment | undefined, b: KernelSegment | undefined): boolean {
   const [first, second] = [a?.t_sent_ms ?? null, b?.t_sent_ms ?? null]
-  if (first === null || second === null || a?.from !== b?.from || a?.conn === b?.conn) return false
-  return Math.abs(first - second) <= 4
+  if (first === null || second === null || Math.abs(first - second) > TICK_MS) return false
+  if (a?.from === b?.from) return a?.conn !== b?.conn
+  // What one end sends has no order to what the other sends before either has heard of it.
+  return second < (a?.t_delivered_ms ?? Infinity) && first < (b?.t_delivered_ms ?? Infinity)
 }
 
 /** Our rows in the kernel files' terms: numbers relative as they count them, incarnations as they tell them apart. */
@@ -152,6 +209,8 @@ function ourShape(row: TraceSegment, bases: Bases, want: KernelSegment | undefin
     flags: flagNames(row.flags).sort().join('|'),
     seq: relative(row.seq, literalZero ? undefined : raw.includes('seq') ? bases.oldSeq : bases.seq),
     ack: (row.flags & ACK) === 0 ? null : relative(row.ack, raw.includes('ack') ? bases.oldAck : bases.ack),
+    seqFrom: numbersFrom(row.seq, bases.isns[row.from], row.injected),
+    ackFrom: numbersFrom(row.ack, bases.isns[row.from === 'C' ? 'S' : 'C'], row.injected),
     len: row.text?.length ?? 0,
     fate: row.fate === 'delivered' || row.fate === 'in-flight' ? 'delivered' : 'dropped',
     options:
@@ -173,8 +232,20 @@ function relative(number: number, base: number | undefined): number {
 
 const FIELDS = ['conn', 'from', 'flags', 'seq', 'ack', 'len', 'fate', 'options', 'copyOf'] as const
 
+/**
+ * A forged number is the same if it was forged as the same, and a number of an earlier incarnation if it lies as far
+ * from the ISN of that one: from the present ISN both are as far as chance will have it.
+ */
+function isSame(want: Shape, got: Shape, field: (typeof FIELDS)[number]): boolean {
+  if (want[field] === got[field]) return true
+  if (field !== 'seq' && field !== 'ack') return false
+  if (want[field] === null || got[field] === null) return false
+  const [wanted, given] = field === 'seq' ? [want.seqFrom, got.seqFrom] : [want.ackFrom, got.ackFrom]
+  return wanted.some((number, at) => number !== undefined && number === given[at])
+}
+
 function compareShapes(want: Shape, got: Shape): Difference[] {
-  return FIELDS.filter((field) => want[field] !== got[field]).map((field) => ({
+  return FIELDS.filter((field) => !isSame(want, got, field)).map((field) => ({
     what: `segment ${want.n} (${describe(want)}) ${field}`,
     kernel: String(want[field]),
     ours: String(got[field]),

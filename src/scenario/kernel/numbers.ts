@@ -12,6 +12,8 @@ export interface Bases {
   /** By the last SYN of each end on these ports at all. */
   readonly oldSeq: number | undefined
   readonly oldAck: number | undefined
+  /** ISNs of each end on these ports, one for each incarnation so far; undefined: it sent no SYN there. */
+  readonly isns: Readonly<Record<Side, readonly (number | undefined)[]>>
 }
 
 /**
@@ -45,7 +47,12 @@ export class Numbers {
       ack: this.#isns.get(`${ports} ${life} ${peer}`),
       oldSeq: this.#latest(ports, life, row.from),
       oldAck: this.#latest(ports, life, peer),
+      isns: { C: this.#each(ports, life, 'C'), S: this.#each(ports, life, 'S') },
     }
+  }
+
+  #each(ports: string, life: number, side: Side): (number | undefined)[] {
+    return Array.from({ length: life }, (_, before) => this.#isns.get(`${ports} ${before + 1} ${side}`))
   }
 
   #note(row: TraceSegment, ports: string): void {

@@ -8,7 +8,6 @@ import {
   note,
   oweAck,
   reply,
-  sendAck,
   setTimer,
   signal,
   type Verdict,
@@ -24,6 +23,8 @@ import type { Sent, Tcb } from '../tcb.ts'
 import type { EdgeEvent } from '../transitions.ts'
 import { leaveZeroWindow, sentLength, transmit } from '../transmit.ts'
 import { renewUserTimeout } from '../user-timeout.ts'
+import { acknowledgedBytes, readsAsLinux } from './as-linux.ts'
+import { challenge } from './challenge.ts'
 import { resetFor } from './closed.ts'
 import { enterTimeWait, ourFinIsAcknowledged } from './own-fin.ts'
 
@@ -34,11 +35,11 @@ export function ack(c: Context, segment: Segment): Verdict {
   if (tcb.state === 'SYN-RECEIVED') return ackInSynReceived(c, segment)
   if (isFarBelow(tcb, segment)) {
     note(c, 'ack-out-of-range', 'RFC5961-5')
-    sendAck(c, 'RFC5961-5')
+    challenge(c, 'RFC5961-5')
     return discard(c, 'RFC5961-5')
   }
   if (gt(segment.ack, tcb.snd.nxt)) {
-    sendAck(c, 'RFC9293-3.10.7.4-ACK-FUTURE')
+    challenge(c, 'RFC9293-3.10.7.4-ACK-FUTURE')
     return discard(c, 'RFC9293-3.10.7.4-ACK-FUTURE')
   }
   acknowledge(c, segment)
@@ -50,7 +51,9 @@ const NOTHING: readonly Sent[] = []
 
 /** RFC 5961 5 (MAY-12): older than anything the largest window could still bring. */
 function isFarBelow(tcb: Tcb, segment: Segment): boolean {
-  return tcb.settings.challengeAck && sub(tcb.snd.una, segment.ack) > tcb.snd.maxWnd
+  const below = sub(tcb.snd.una, segment.ack)
+  if (below <= 0 || !tcb.settings.challengeAck) return false
+  return below > (readsAsLinux(tcb) ? Math.min(tcb.snd.maxWnd, acknowledgedBytes(tcb)) : tcb.snd.maxWnd)
 }
 
 /** SND.UNA < SEG.ACK =< SND.NXT while our SYN is not acknowledged. */
@@ -122,6 +125,7 @@ function advance(c: Context, segment: Segment): void {
     covered += 1
     clean &&= sent.copies === 0
   }
+  c.ackedSegments = covered
   tcb.snd.una = segment.ack
   tcb.queue = covered === queue.length ? NOTHING : rest(queue, covered, segment.ack)
   const echoed = echoedTimeUs(tcb, segment)

@@ -9,19 +9,19 @@ import {
   type Verdict,
 } from '../context.ts'
 import { has, RST, type Segment } from '../segment.ts'
-import type { Tcb } from '../tcb.ts'
 import { noTimers } from '../timers.ts'
+import { isExactReset } from './as-linux.ts'
 import { challenge } from './challenge.ts'
 
 /** 3.10.7.4, second check, with the exactness of RFC 5961 3.2. The segment is inside the window. */
 export function rst(c: Context, segment: Segment): Verdict {
   const { tcb } = c
   if (!has(segment, RST)) return 'continue'
-  if (tcb.settings.challengeAck && segment.seq !== tcb.rcv.nxt && !isRequest(tcb)) {
+  const exact = isExactReset(tcb, segment)
+  if (tcb.settings.challengeAck && !exact) {
     challenge(c, 'RFC5961-3.2')
     return discard(c, 'RFC5961-3.2')
   }
-  const exact = segment.seq === tcb.rcv.nxt
   switch (tcb.state) {
     case 'SYN-RECEIVED':
       return resetSynReceived(c)
@@ -44,11 +44,6 @@ export function rst(c: Context, segment: Segment): Verdict {
     case 'SYN-SENT':
       return 'done'
   }
-}
-
-/** An entry in a listener's table of requests: a RST anywhere in the window deletes it (Linux). */
-function isRequest(tcb: Tcb): boolean {
-  return tcb.state === 'SYN-RECEIVED' && tcb.initiator === 'passive' && tcb.settings.synReceived === 'request'
 }
 
 /** A passive opener goes back to where it came from; an active one is refused (MUST-11, P-08, P-19). */

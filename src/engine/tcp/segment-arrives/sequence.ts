@@ -2,6 +2,7 @@ import { type Context, discard, sendAck, setTimer, type Verdict } from '../conte
 import { acknowledgeQuickly } from '../ack-timing.ts'
 import { challenge, mayAnswer, restartTimeWait } from './challenge.ts'
 import { ack, acknowledgesSyn } from './ack.ts'
+import { endsAtLastAck, isExactReset, readOvertaken, readsAsLinux } from './as-linux.ts'
 import { noteAckOfFin } from './own-fin.ts'
 import { isOlderThanSeen, rememberTimestamp } from '../option-rules.ts'
 import { ACK, FIN, has, RST, type Segment, SYN, segEnd, segLen, type Text } from '../segment.ts'
@@ -13,6 +14,8 @@ import { resend, transmit } from '../transmit.ts'
 export function sequence(c: Context, segment: Segment): Verdict {
   const { tcb } = c
   if (isOlderThanSeen(tcb, segment, c.now)) {
+    const read = readsAsLinux(tcb) ? readOvertaken(c, segment) : 'doubtful'
+    if (read !== 'doubtful') return read
     sendAck(c, 'RFC7323-5.2')
     return discard(c, 'RFC7323-5.2')
   }
@@ -51,7 +54,8 @@ function unacceptable(c: Context, segment: Segment): Verdict {
   const { tcb } = c
   const cameTwice = leq(segEnd(segment), tcb.rcv.nxt) && segLen(segment) > 0
   if (cameTwice && !has(segment, SYN)) acknowledgeQuickly(tcb)
-  if (has(segment, RST)) return discard(c, 'RFC9293-3.10.7.4-SEQ-RST')
+  if (has(segment, RST))
+    return isExactReset(tcb, segment) ? 'continue' : discard(c, 'RFC9293-3.10.7.4-SEQ-RST')
   if (isCrossingSynAck(tcb, segment)) return 'continue'
   const synAgain = tcb.state === 'SYN-RECEIVED' && isRetransmittedSyn(tcb, segment)
   if (synAgain && tcb.settings.dupSyn === 'synack') return answerDuplicateSyn(c)
@@ -61,6 +65,7 @@ function unacceptable(c: Context, segment: Segment): Verdict {
   // A closed window refuses text but not what else the segment says (MUST-66).
   if (tcb.rcv.wnd === 0 && segment.seq === tcb.rcv.nxt && segLen(segment) > 0)
     return probeAtZeroWindow(c, segment)
+  if (segLen(segment) > 0 && endsAtLastAck(tcb, segment)) return readAgain(c, segment)
   if (segLen(segment) > 0 && !has(segment, SYN)) sendAck(c, 'RFC9293-3.10.7.4-SEQ')
   else challenge(c, 'RFC9293-3.10.7.4-SEQ')
   return discard(c, 'RFC9293-3.10.7.4-SEQ')
@@ -71,6 +76,8 @@ function unacceptable(c: Context, segment: Segment): Verdict {
  * and in FIN-WAIT-1 if CLOSE was called before it came.
  */
 export function isCrossingSynAck(tcb: Tcb, segment: Segment): boolean {
+  // Linux knows it in SYN-RECEIVED only, and challenges it after a CLOSE.
+  if (tcb.settings.crossedSynAck === 'figure7-and-ack' && tcb.state !== 'SYN-RECEIVED') return false
   return (
     tcb.settings.crossedSynAck !== 'literal' &&
     tcb.snd.una === tcb.iss &&
@@ -107,6 +114,15 @@ function answerInTimeWait(c: Context, segment: Segment): Verdict {
   if (c.tcb.settings.timeWaitRestart === 'any-answered' && !has(segment, SYN)) {
     restartTimeWait(c, 'RFC9293-3.10.7.4-SEQ')
   }
+  return discard(c, 'RFC9293-3.10.7.4-SEQ')
+}
+
+/** What the segment carries came twice, what it acknowledges may be new. */
+function readAgain(c: Context, segment: Segment): Verdict {
+  if (ack(c, segment) === 'done') return 'done'
+  noteAckOfFin(c)
+  if (c.tcb.state !== 'TIME-WAIT') sendAck(c, 'RFC9293-3.10.7.4-SEQ')
+  transmit(c)
   return discard(c, 'RFC9293-3.10.7.4-SEQ')
 }
 

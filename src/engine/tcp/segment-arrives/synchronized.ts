@@ -8,6 +8,7 @@ import { noteAckOfFin } from './own-fin.ts'
 import { fin } from './fin.ts'
 import { rst } from './rst.ts'
 import { security } from './security.ts'
+import { isSmallSocket, smallSocket } from './small-socket.ts'
 import { sequence } from './sequence.ts'
 import { syn } from './syn.ts'
 import { text } from './text.ts'
@@ -24,6 +25,7 @@ type Arrival = Extract<TcpEvent, { kind: 'segment-arrives' }>
  */
 export function synchronized(c: Context, segment: Segment, event: Arrival): void {
   if (reopens(c, segment, event)) return
+  if (isSmallSocket(c.tcb)) return smallSocket(c, segment)
   if (sequence(c, segment) === 'done') return
   if (rst(c, segment) === 'done') return
   if (security(c, segment, event.otherCompartment === true) === 'done') return
@@ -60,6 +62,9 @@ function heard(c: Context): void {
 /** What selective acknowledgments show to be lost goes out again without waiting for the timer (RFC 8985). */
 function resendLost(c: Context): void {
   const lost = detectLosses(c)
-  for (const sent of lost) resend(c, sent, 'RFC8985-6', { byTimer: false })
+  const { tcb } = c
+  // Each segment that has arrived lets one more go than itself while losses are repaired (RFC 6937 3.1, slow start).
+  const most = tcb.settings.lossWindow ? c.ackedSegments + 1 : lost.length
+  for (const sent of lost.slice(0, most)) resend(c, sent, 'RFC8985-6', { byTimer: false })
   if (lost.length > 0) keepRetransmissionTimer(c, true, 'RFC8985-6')
 }

@@ -11,14 +11,16 @@ export function lossProbeTimeout(c: Context): void {
   if (tail === undefined) return
   tcb.lossProbeOut = true
   resend(c, tail, 'RFC8985-7', { byTimer: true, probe: 'tail-loss' })
-  const oldest = tcb.queue[0]
-  const due = Math.max((oldest?.lastSentUs ?? c.now) + tcb.rtoUs, c.now + 1)
-  setTimer(c, 'retransmission', due, 'RFC8985-7')
+  // Counted from the probe, however long the oldest has waited already (Linux; RFC 8985 7.3 says no more than that it
+  // is armed again).
+  setTimer(c, 'retransmission', c.now + tcb.rtoUs, 'RFC8985-7')
 }
 
 /** The time for reordering is over: what has not come by now is sent again (RFC 8985 6.2). */
 export function reorderTimeout(c: Context): void {
   forgetTimer(c, 'reorder')
-  for (const sent of detectLosses(c)) resend(c, sent, 'RFC8985-6', { byTimer: true })
+  const lost = detectLosses(c)
+  const most = c.tcb.settings.lossWindow ? 1 : lost.length
+  for (const sent of lost.slice(0, most)) resend(c, sent, 'RFC8985-6', { byTimer: true })
   keepRetransmissionTimer(c, false, 'RFC6298-5.1')
 }

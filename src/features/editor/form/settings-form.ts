@@ -43,6 +43,8 @@ export const SETTING_GROUPS = {
     connectTimeoutUs: orNothing('connectTimeoutUs'),
     lossProbes: FLAG,
     repacketize: FLAG,
+    lossWindow: FLAG,
+    burstSegments: number('burstSegments'),
     synResendAfterBadAckUs: orNothing('synResendAfterBadAckUs'),
   },
   acknowledgment: {
@@ -63,6 +65,7 @@ export const SETTING_GROUPS = {
   strictness: {
     challengeAck: FLAG,
     challengeAckIntervalUs: number('challengeAckIntervalUs'),
+    doubtful: choice<'doubtful'>('rfc', 'linux'),
     crossedSynAck: choice<'crossedSynAck'>('figure7', 'literal', 'figure7-and-ack'),
     dupSyn: choice<'dupSyn'>('ack', 'synack'),
     synReceived: choice<'synReceived'>('endpoint', 'request'),
