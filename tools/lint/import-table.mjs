@@ -87,6 +87,8 @@ export const LAYERS = [
     types: ['engine/sim/scenario', 'engine/sim/population', 'engine/tcp/state'],
     packages: ['*'],
   },
+  // Several runs under the one clock; several features show some.
+  { path: 'runs', may: ['diagram', 'drawing', 'engine/trace', 'store'], packages: ['react'] },
   {
     path: 'features',
     may: [
@@ -96,6 +98,7 @@ export const LAYERS = [
       'diagram',
       'drawing',
       'narration',
+      'runs',
       'scenario',
       'store',
       'terms',

@@ -37,6 +37,8 @@ const VIOLATIONS: readonly [from: string, specifier: string, typeOnly?: boolean]
   ['narration/sentences.ts', '../diagram/axis.ts'],
   ['terms/term-text.tsx', '../features/glossary/glossary.tsx'],
   ['terms/term-text.tsx', '../scenario/catalogue.ts'],
+  ['runs/shared-time.tsx', '../features/compare/compare.tsx'],
+  ['runs/shared-time.tsx', '../scenario/catalogue.ts'],
   ['worker/engine.worker.ts', '../store/store.ts'],
   ['worker/client.ts', 'react'],
   ['cli/main.ts', '../ui/button.tsx'],

@@ -1,14 +1,10 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { buildTimeAxis } from '../../diagram/time-axis.ts'
 import { numberMarks, seenUs } from '../../drawing/number-marks.ts'
-import { Runs, useRunMetrics } from '../../drawing/runs.tsx'
-import { Track } from '../../drawing/track.tsx'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { useSection } from '../../i18n/use-section.ts'
+import { SharedRuns, SharedTrack, useSharedTime } from '../../runs/shared-time.tsx'
 import { runAside } from '../../store/aside.ts'
-import { clockHands, useBorrowedClock } from '../../store/borrowed-clock.ts'
 import { playback } from '../../store/playback.ts'
-import { useStudio } from '../../store/store.ts'
 import type { OpenedStream } from '../../worker/import-protocol.ts'
 import styles from './capture.module.css'
 import { DifferenceList } from './difference-list.tsx'
@@ -21,8 +17,6 @@ interface Props {
   /** Previous, play, next and the clock. */
   readonly transport: ReactNode
 }
-
-const { onFrame, pause, seek } = clockHands
 
 /** The capture and the run of its scenario, side by side on one scale of time, and what differs. */
 export function Beside({ opened, captured, transport }: Props) {
@@ -53,16 +47,12 @@ function useSimulated({ scenario }: OpenedStream): Trace | null | 'computing' {
 
 function Both({ opened, captured, simulated, transport }: Props & { readonly simulated: Trace }) {
   const words = useSection('captureView')
-  const metrics = useRunMetrics()
-  const showFuture = useStudio((state) => state.showFuture)
-  const zoom = useStudio((state) => state.timeScale)
   const traces = useMemo(() => [captured, simulated], [captured, simulated])
-  const axis = useMemo(() => buildTimeAxis(traces, metrics, { zoom }), [traces, metrics, zoom])
   const comparison = useMemo(() => compare(captured, simulated), [captured, simulated])
   const [first = null] = comparison.differences
   const [shown, setShown] = useState<Difference | null>(first)
   const [selected, setSelected] = useState(() => idsOf(first))
-  useBorrowedClock(traces, axis, String(opened.id), first === null ? 0 : momentOf(first))
+  const time = useSharedTime(traces, String(opened.id), first === null ? 0 : momentOf(first))
   const doubts = useMemo(
     () => doubtsOf(captured, opened.captured, words.doubtMarks),
     [captured, opened, words],
@@ -84,7 +74,6 @@ function Both({ opened, captured, simulated, transport }: Props & { readonly sim
       setSelected(counterparts(comparison, whose, segment))
       setShown(comparison.differences.find((one) => segment !== null && one[whose]?.id === segment) ?? null)
     },
-    onSeek: seek,
   }))
   const show = (difference: Difference): void => {
     setShown(difference)
@@ -95,27 +84,12 @@ function Both({ opened, captured, simulated, transport }: Props & { readonly sim
   return (
     <>
       <div className={styles.both}>
-        <Runs
-          runs={panes}
-          axis={axis}
-          metrics={metrics}
-          showFuture={showFuture}
-          clock={onFrame}
-          partingUs={null}
-          partingText=""
-        />
+        <SharedRuns time={time} runs={panes} />
       </div>
       <DifferenceList comparison={comparison} shown={shown} onShow={show} />
       <div className={`${styles.dock} ${styles.track}`}>
         {transport}
-        <Track
-          traces={traces}
-          axis={axis}
-          label={words.position}
-          clock={onFrame}
-          onGrab={pause}
-          onSeek={seek}
-        />
+        <SharedTrack time={time} label={words.position} />
       </div>
     </>
   )

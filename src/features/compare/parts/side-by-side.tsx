@@ -1,13 +1,9 @@
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
-import { buildTimeAxis } from '../../../diagram/time-axis.ts'
-import { Runs, useRunMetrics } from '../../../drawing/runs.tsx'
-import { Track } from '../../../drawing/track.tsx'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import type { TraceSegment } from '../../../engine/trace/trace.ts'
 import { useSection } from '../../../i18n/use-section.ts'
-import { clockHands, useBorrowedClock } from '../../../store/borrowed-clock.ts'
-import { useStudio } from '../../../store/store.ts'
+import { SharedRuns, SharedTrack, useSharedTime } from '../../../runs/shared-time.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { divergenceUs } from '../divergence.ts'
 import styles from '../compare.module.css'
@@ -23,7 +19,6 @@ interface Props {
 }
 
 const NO_MARKS: ReadonlyMap<number, string> = new Map()
-const { onFrame, pause, seek } = clockHands
 
 /** A segment of one of the runs. */
 interface Selected {
@@ -36,16 +31,9 @@ export function SideBySide({ comparison, transport }: Props) {
   const words = useSection('compare')
   const { pair, scenarios } = comparison
   const { traces, failed } = useTraces(scenarios)
-  const metrics = useRunMetrics()
-  const showFuture = useStudio((state) => state.showFuture)
-  const zoom = useStudio((state) => state.timeScale)
-  const axis = useMemo(
-    () => (traces === null ? null : buildTimeAxis(traces, metrics, { zoom })),
-    [traces, metrics, zoom],
-  )
+  const time = useSharedTime(traces, pair?.id ?? null)
   const parting = useMemo(() => (traces === null ? null : divergenceUs(traces)), [traces])
   const [selected, setSelected] = useState<Selected | null>(null)
-  useBorrowedClock(traces, axis, pair?.id ?? null)
   const names = scenarios.map((_, i) =>
     pair === null ? words.run(i + 1) : (words.pairs[pair.id].runs[i]?.name ?? ''),
   )
@@ -69,7 +57,6 @@ export function SideBySide({ comparison, transport }: Props) {
           selected: selected?.run === i ? selected.segment : null,
           marks: NO_MARKS,
           onSelect: (segment: number | null) => setSelected(segment === null ? null : { run: i, segment }),
-          onSeek: seek,
           onSegmentKey: (segment: number, event: KeyboardEvent) => {
             if (changeByKey(comparison, i, traces[i] as Trace, segment, event))
               setSelected({ run: i, segment })
@@ -78,13 +65,10 @@ export function SideBySide({ comparison, transport }: Props) {
   return (
     <div className={styles.compare} data-runs={scenarios.length}>
       <Question pair={pair} />
-      {axis !== null && runs.length > 0 ? (
-        <Runs
+      {time !== null && runs.length > 0 ? (
+        <SharedRuns
+          time={time}
           runs={runs}
-          axis={axis}
-          metrics={metrics}
-          showFuture={showFuture}
-          clock={onFrame}
           partingUs={parting}
           partingText={
             parting === null ? '' : parting === 0 ? words.differentFromStart : words.identicalUntil(parting)
@@ -100,16 +84,7 @@ export function SideBySide({ comparison, transport }: Props) {
       )}
       <div className={styles.dock}>
         {transport}
-        {axis !== null && traces !== null && (
-          <Track
-            traces={traces}
-            axis={axis}
-            label={words.position}
-            clock={onFrame}
-            onGrab={pause}
-            onSeek={seek}
-          />
-        )}
+        {time !== null && <SharedTrack time={time} label={words.position} />}
       </div>
       {scenarios.length < MOST_RUNS && (
         <div className={styles.add}>

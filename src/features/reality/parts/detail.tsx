@@ -1,14 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import { buildTimeAxis } from '../../../diagram/time-axis.ts'
 import { numberMarks, seenUs } from '../../../drawing/number-marks.ts'
-import { Runs, useRunMetrics } from '../../../drawing/runs.tsx'
-import { Track } from '../../../drawing/track.tsx'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { useSection } from '../../../i18n/use-section.ts'
+import { SharedRuns, SharedTrack, useSharedTime } from '../../../runs/shared-time.tsx'
 import type { CaptureName } from '../../../scenario/kernel/matches.ts'
-import { clockHands, useBorrowedClock } from '../../../store/borrowed-clock.ts'
 import { playback } from '../../../store/playback.ts'
-import { useStudio } from '../../../store/store.ts'
 import { Button } from '../../../ui/button.tsx'
 import type { Captured, Judged } from '../captured.ts'
 import { type Difference, judge } from '../differences.ts'
@@ -21,8 +17,6 @@ interface Props {
   readonly name: CaptureName
   readonly transport: ReactNode
 }
-
-const { onFrame, pause, seek } = clockHands
 
 /** One capture beside our run: what it is, both runs, what differs and why, the clock. */
 export function Detail({ name, transport }: Props) {
@@ -55,15 +49,11 @@ interface BothProps {
 
 function BothRuns({ captured, ours, profile, transport }: BothProps) {
   const words = useSection('reality')
-  const metrics = useRunMetrics()
-  const showFuture = useStudio((state) => state.showFuture)
-  const zoom = useStudio((state) => state.timeScale)
   const traces = useMemo(() => [captured.trace, ours], [captured, ours])
-  const axis = useMemo(() => buildTimeAxis(traces, metrics, { zoom }), [traces, metrics, zoom])
   const judgement = useMemo(() => judge(captured.trace, ours), [captured, ours])
   const first = judgement.differences.find(({ why }) => why !== 'syn-options') ?? null
   const [shown, setShown] = useState(first)
-  useBorrowedClock(traces, axis, captured.name, first === null ? undefined : momentOf(first))
+  const time = useSharedTime(traces, captured.name, first === null ? undefined : momentOf(first))
   const { hosts } = captured.scenarios[profile]
   const runs = (['kernel', 'ours'] as const).map((whose, i) => ({
     trace: traces[i] as Trace,
@@ -79,7 +69,6 @@ function BothRuns({ captured, ours, profile, transport }: BothProps) {
     marks: numberMarks(judgement.differences.map((one) => one[whose])),
     onSelect: (segment: number | null) =>
       setShown(judgement.differences.find((one) => segment !== null && one[whose]?.id === segment) ?? null),
-    onSeek: seek,
   }))
   const show = (difference: Difference): void => {
     setShown(difference)
@@ -89,27 +78,12 @@ function BothRuns({ captured, ours, profile, transport }: BothProps) {
   return (
     <>
       <div className={styles.both}>
-        <Runs
-          runs={runs}
-          axis={axis}
-          metrics={metrics}
-          showFuture={showFuture}
-          clock={onFrame}
-          partingUs={null}
-          partingText=""
-        />
+        <SharedRuns time={time} runs={runs} />
         <Reasons judgement={judgement} kernel={captured.kernel} shown={shown} onShow={show} />
       </div>
       <div className={styles.dock}>
         {transport}
-        <Track
-          traces={traces}
-          axis={axis}
-          label={words.position}
-          clock={onFrame}
-          onGrab={pause}
-          onSeek={seek}
-        />
+        <SharedTrack time={time} label={words.position} />
       </div>
     </>
   )
