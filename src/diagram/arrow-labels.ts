@@ -258,7 +258,8 @@ function placesOf(
   )
 }
 
-function takenBy({ x, y, angle, anchor }: Place, width: number): Taken {
+/** What a text on a line takes. */
+export function takenBy({ x, y, angle, anchor }: Place, width: number): Taken {
   const shift = anchor === 'middle' ? 0 : anchor === 'start' ? width / 2 : -width / 2
   const radians = (angle * Math.PI) / 180
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
@@ -270,7 +271,7 @@ function takenBy({ x, y, angle, anchor }: Place, width: number): Taken {
   }
 }
 
-const touch = (a: Taken, b: Taken, height: number): boolean => meeting(a, b, height) > 0
+export const touch = (a: Taken, b: Taken, height: number): boolean => meeting(a, b, height) > 0
 
 /** How far, px, two labels are above or below one another and nearer than `height`. */
 function meeting(a: Taken, b: Taken, height: number): number {

@@ -1,8 +1,7 @@
+import { type FlightNumbers, flightNumbers, ROOM_ROUND } from '../diagram/flight-numbers.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import type { Pill } from '../diagram/pills.ts'
-import { numbersText } from '../diagram/segment-text.ts'
-import { monoWidth } from '../diagram/text-width.ts'
 import { setAttribute, setHidden, setText } from './dom.ts'
 
 export interface NumbersElements {
@@ -11,34 +10,32 @@ export interface NumbersElements {
   readonly numbers: SVGTextElement
 }
 
-/** px */
-const ROOM_ROUND_NUMBERS = 8
-
 /** Of digits above their base line and of brackets below it, font sizes. */
 const DIGIT = 0.75
 const DESCENT = 0.3
 
-/** The numbers trail behind the pill; where others cross they stay at the place that is kept for them. */
+/**
+ * The numbers trail behind the pill; where others cross they stay at the place that is kept for them. `mayLead`:
+ * whether they may stand at the tip until there is room behind.
+ */
 export function paintNumbers(
   { slope, numbers: element }: NumbersElements,
   pill: Pill<LabelledArrow>,
-  isAlone: boolean,
-  { font, head, labelGap }: DiagramMetrics,
+  mayLead: (arrow: LabelledArrow) => boolean,
+  metrics: DiagramMetrics,
 ): void {
-  const { arrow } = pill
-  const { segment, label, x1, y1, x2, y2 } = arrow
-  const text = segment.copyOf >= 0 ? label.remark : numbersText(segment)
-  const width = monoWidth(text, font.segment)
-  const tip = x2 - Math.sign(x2 - x1) * head.length
+  const { font, labelGap } = metrics
+  const { label, x1, y1, x2, y2 } = pill.arrow
+  const numbers = flightNumbers(pill.arrow, metrics)
   // Ahead of the pill an arrow is below the present, and letters on it too only from so far on.
   const clearance = ((labelGap + DIGIT * font.segment) * Math.abs(x2 - x1)) / (y2 - y1)
   const place = label.crossed
-    ? placeKept(pill, width, font.segment)
-    : placeBehind({ tail: x1, tip }, pill, width + ROOM_ROUND_NUMBERS, isAlone ? clearance : null)
+    ? placeKept(pill, numbers.width, font.segment)
+    : (placeBehind(pill, numbers) ?? (mayLead(pill.arrow) ? placeAhead(pill, numbers, clearance) : null))
   setHidden(element, place === null)
   if (place === null) return
   setAttribute(element, 'data-ahead', place.isAhead)
-  setText(element, text)
+  setText(element, numbers.text)
   const [originX, originY] = label.crossed ? [label.x, label.y] : [x1, y1]
   setAttribute(slope, 'transform', `translate(${originX} ${originY}) rotate(${label.angle})`)
   element.setAttribute('x', String((place.x - originX) / Math.cos((label.angle * Math.PI) / 180)))
@@ -50,17 +47,24 @@ interface NumbersPlace {
   readonly isAhead: boolean
 }
 
-/** Until there is room behind the pill, at the tip, if nothing else is in flight and it is clear of the present there. */
+/** Half way between tail and pill, once there is room. */
 function placeBehind(
-  { tail, tip }: { readonly tail: number; readonly tip: number },
-  pill: Pick<Pill, 'x' | 'half'>,
-  needed: number,
-  clearance: number | null,
+  { arrow: { x1, x2 }, x, half }: Pill<LabelledArrow>,
+  { needed }: FlightNumbers,
 ): NumbersPlace | null {
-  const direction = Math.sign(tip - tail)
-  const back = pill.x - direction * pill.half
-  if (direction * (back - tail) > needed) return { x: (tail + back) / 2, isAhead: false }
-  const isClear = clearance !== null && direction * (tip - pill.x) > needed + Math.max(pill.half, clearance)
+  const direction = Math.sign(x2 - x1)
+  const back = x - direction * half
+  return direction * (back - x1) > needed ? { x: (x1 + back) / 2, isAhead: false } : null
+}
+
+/** At the tip, as long as that is clear of the pill and of the present. */
+function placeAhead(
+  { arrow: { x1, x2 }, x, half }: Pill<LabelledArrow>,
+  { needed, tip }: FlightNumbers,
+  clearance: number,
+): NumbersPlace | null {
+  const direction = Math.sign(x2 - x1)
+  const isClear = direction * (tip - x) > needed + Math.max(half, clearance)
   return isClear ? { x: tip - (direction * needed) / 2, isAhead: true } : null
 }
 
@@ -70,7 +74,7 @@ function placeKept(
   width: number,
   size: number,
 ): NumbersPlace | null {
-  const room = ROOM_ROUND_NUMBERS / 2
+  const room = ROOM_ROUND / 2
   const reach = (Math.abs(Math.sin((label.angle * Math.PI) / 180)) * width) / 2 + room
   const isStruck = label.y - reach - DIGIT * size < at.y && label.y + reach + DESCENT * size > at.y
   const isBeside = Math.abs(label.x - x) >= half + width / 2 + room

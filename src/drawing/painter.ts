@@ -1,4 +1,5 @@
 import type { Columns } from '../diagram/columns.ts'
+import { isTipFree } from '../diagram/flight-numbers.ts'
 import type { LabelledArrow } from '../diagram/labelled-arrows.ts'
 import type { DiagramMetrics } from '../diagram/metrics.ts'
 import { inFlightAt, type Pill, pillsAt } from '../diagram/pills.ts'
@@ -42,6 +43,7 @@ export function createPainter(
       ]),
     ),
   }
+  const isTipFreeOf = remembered((arrow: LabelledArrow) => isTipFree(arrow, layout.arrows, metrics))
   const { axis } = layout
   const clearance = metrics.font.axis * 1.75
   return (tUs, step) => {
@@ -51,8 +53,20 @@ export function createPainter(
     for (const cover of covers) paintCover(cover, y)
     for (const tick of ticks) setHidden(tick, Math.abs(Number(tick.dataset.tick) - y) < clearance)
     paintSketch(step)
-    paintFlights(flights, inFlightAt(layout.arrows, step), tUs, layout.columns, metrics)
+    paintFlights(flights, inFlightAt(layout.arrows, step), tUs, layout.columns, metrics, isTipFreeOf)
     paintTimers(timers, layout, metrics, tUs, step, leftWord)
+  }
+}
+
+/** The same answers, each found out once. */
+function remembered<T, R>(answer: (of: T) => R): (of: T) => R {
+  const known = new Map<T, R>()
+  return (of) => {
+    const has = known.get(of)
+    if (has !== undefined) return has
+    const found = answer(of)
+    known.set(of, found)
+    return found
   }
 }
 
@@ -125,8 +139,10 @@ function paintFlights(
   tUs: number,
   columns: Columns,
   metrics: DiagramMetrics,
+  isTipFreeOf: (arrow: LabelledArrow) => boolean,
 ): void {
   const pills = pillsAt(live.slice(0, pool.length), tUs, columns, metrics)
+  const mayLead = (arrow: LabelledArrow) => live.length === 1 && isTipFreeOf(arrow)
   pool.forEach((elements, i) => {
     const pill = pills[i]
     setHidden(elements.way, pill === undefined)
@@ -134,7 +150,7 @@ function paintFlights(
     if (pill === undefined) return
     paintPill(elements, pill, metrics)
     paintWay(elements, pill)
-    paintNumbers(elements, pill, live.length === 1, metrics)
+    paintNumbers(elements, pill, mayLead, metrics)
   })
 }
 
