@@ -49,7 +49,8 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
   )
 
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: first, behavior: 'instant' })
+    // To scroll is to lay out the page, which the first picture does once it is complete.
+    if (first > 0) scroller.current?.scrollTo({ top: first, behavior: 'instant' })
   }, [scroller, first])
 
   useLayoutEffect(() => {
