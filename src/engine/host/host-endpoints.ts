@@ -67,7 +67,11 @@ export class HostEndpoints {
   /** A user call on an endpoint (RFC 9293 3.10.1 to 3.10.6). */
   call(endpoint: Endpoint, call: UserCall): CallResult {
     this.#userCall.call = call
-    return this.step(endpoint, this.#userCall, null)
+    const counted = this.#isSmallOrphan(endpoint.tcb.state, endpoint)
+    const result = this.step(endpoint, this.#userCall, null)
+    if (call.kind === 'release' && !counted && this.#isSmallOrphan(endpoint.tcb.state, endpoint))
+      this.#countInTimeWait(endpoint)
+    return result
   }
 
   /** All that this instant set off is done: what still has to be acknowledged is, endpoint by endpoint. */
@@ -103,7 +107,8 @@ export class HostEndpoints {
   /** The endpoint is forgotten and nothing is sent: a crash (RFC 9293 3.5.1), or a system that is short of memory. */
   forget(endpoint: Endpoint, because: RuleId = 'HOST-CRASH'): void {
     this.world.crashed(this.side, endpoint, because)
-    if (endpoint.tcb.state === 'TIME-WAIT') this.#inTimeWait -= 1
+    const { state } = endpoint.tcb
+    if (state === 'TIME-WAIT' || this.#isSmallOrphan(state, endpoint)) this.#inTimeWait -= 1
     this.drop(endpoint)
   }
 
@@ -145,11 +150,9 @@ export class HostEndpoints {
   #stateChanged(endpoint: Endpoint, from: Tcb['state'], to: Tcb['state']): void {
     const { listener, inbox } = endpoint
     if (listener !== null && from === 'SYN-RECEIVED') this.changeSynQueue(listener, -1)
-    if (from === 'TIME-WAIT') this.#inTimeWait -= 1
-    if (to === 'TIME-WAIT') {
-      this.#inTimeWait += 1
-      this.#enteredTimeWait(endpoint, from)
-    }
+    if (from === 'TIME-WAIT' || this.#isSmallOrphan(from, endpoint)) this.#inTimeWait -= 1
+    if (to === 'TIME-WAIT') this.#enteredTimeWait(endpoint, from)
+    else if (this.#isSmallOrphan(to, endpoint)) this.#countInTimeWait(endpoint)
     if (to !== 'CLOSED') return
     inbox.dead = true
     // A reset in CLOSE-WAIT is told apart by what the state was (tcp-facts 4.15).
@@ -162,12 +165,22 @@ export class HostEndpoints {
     if (from === 'SYN-RECEIVED' && endpoint.previous !== null) {
       // A failed reopen: the old connection is back, and so is who held it.
       Object.assign(endpoint, endpoint.previous, { previous: null })
+      this.#inTimeWait += 1
       return
     }
     endpoint.timeWaitSinceUs = this.world.now
+    this.#countInTimeWait(endpoint)
+  }
+
+  #countInTimeWait(endpoint: Endpoint): void {
+    this.#inTimeWait += 1
     const limit = this.settings.twBuckets
-    if (limit === null) return
-    if (this.#inTimeWait > limit) this.#surplus.push(endpoint)
+    if (limit !== null && this.#inTimeWait > limit) this.#surplus.push(endpoint)
+  }
+
+  /** Linux keeps FIN-WAIT-2 of a closed socket among its sockets in TIME-WAIT. */
+  #isSmallOrphan(state: Tcb['state'], { tcb }: Endpoint): boolean {
+    return state === 'FIN-WAIT-2' && tcb.released && tcb.settings.doubtful === 'linux'
   }
 
   #signal(endpoint: Endpoint, signal: Signal): void {

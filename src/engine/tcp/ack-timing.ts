@@ -13,10 +13,13 @@ export function noteText(c: Context): void {
   tcb.ackClockSet = true
 }
 
-/** At least every second full segment is acknowledged at once (SHLD-19), and the first ones of a burst. */
-export function ackAtOnce(tcb: Tcb): boolean {
+/**
+ * At least every second full segment is acknowledged at once (SHLD-19), and the first ones of a burst. What ends with
+ * the peer's FIN waits as the FIN does.
+ */
+export function ackAtOnce(tcb: Tcb, withFin: boolean): boolean {
   if (tcb.settings.delayedAckUs === 0) return true
-  if (tcb.quickAcksLeft > 0 && !tcb.interactive) {
+  if (tcb.quickAcksLeft > 0 && !tcb.interactive && !withFin) {
     tcb.quickAcksLeft -= 1
     return true
   }

@@ -111,7 +111,9 @@ function sendText(c: Context, bytes: number, endsBurst: boolean): void {
   // A FIN rides on text that has not been sent yet, never on text that has.
   const fin = last && tcb.finQueued && usableWindow(tcb) > bytes
   const flags = ACK | (pushed ? PSH : 0) | (fin ? FIN : 0)
-  sendNew(c, flags, bytes, fin ? 'RFC9293-3.10.4' : 'RFC9293-3.10.2')
+  // The end of a burst is pushed only as such: sent again, it goes alone.
+  const kept = endsBurst && !last ? flags & ~PSH : flags
+  sendNew(c, flags, bytes, fin ? 'RFC9293-3.10.4' : 'RFC9293-3.10.2', null, kept)
   if (fin) finHasLeft(c)
   noteInteractive(c)
 }
@@ -126,20 +128,25 @@ function finHasLeft(c: Context): void {
   c.tcb.finSent = true
 }
 
-/** Sends new sequence numbers from SND.NXT on and remembers them until they are acknowledged. */
+/**
+ * Sends new sequence numbers from SND.NXT on and remembers them until they are acknowledged.
+ *
+ * @param kept flags for when they have to be sent again
+ */
 export function sendNew(
   c: Context,
   flags: number,
   bytes: number,
   because: RuleId,
   probe: Probe | null = null,
+  kept = flags,
 ): void {
   const { tcb } = c
   const seq = tcb.snd.nxt
   const sent: Sent = {
     seq,
     bytes,
-    flags: flags & (SYN | FIN | PSH),
+    flags: kept & (SYN | FIN | PSH),
     firstSentUs: c.now,
     lastSentUs: c.now,
     retransmissions: 0,

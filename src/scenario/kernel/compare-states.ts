@@ -2,7 +2,7 @@ import type { Trace } from '../../engine/trace/codec.ts'
 import { factsOfKind } from '../../engine/trace/query.ts'
 import type { Difference } from './difference.ts'
 import type { KernelState, KernelTrace } from './format.ts'
-import { compareTime, HOP_MS } from './times.ts'
+import { compareTime, HOP_MS, mayComeTooLate } from './times.ts'
 
 /** States as the kernel shows them, on each pair of ports of each side. */
 export function compareStates(kernel: KernelTrace, ours: Trace): Difference[] {
@@ -16,7 +16,9 @@ export function compareStates(kernel: KernelTrace, ours: Trace): Difference[] {
     expected.set(key, [...(expected.get(key) ?? []), state])
   }
   for (const key of new Set([...expected.keys(), ...actual.keys()])) {
-    differences.push(...compareStateLists(key, expected.get(key) ?? [], actual.get(key) ?? [], ours))
+    differences.push(
+      ...compareStateLists(key, expected.get(key) ?? [], actual.get(key) ?? [], ours, kernel.duration),
+    )
   }
   return differences
 }
@@ -51,9 +53,14 @@ function compareStateLists(
   want: readonly KernelState[],
   got: readonly OurState[],
   ours: Trace,
+  durationMs: number,
 ): Difference[] {
   const kernel = want.filter((state, at) => !isPassing(state, want[at - 1], want[at + 1], got))
-  const mine = got.filter((state, at) => !isUnseen(state, got[at + 1], kernel))
+  const seen = got.filter((state, at) => !isUnseen(state, got[at + 1], kernel))
+  const late = seen.findIndex(
+    (state, at) => at >= kernel.length && mayComeTooLate(durationMs, state.tUs, ours, state.fact),
+  )
+  const mine = late < 0 ? seen : seen.slice(0, late)
   const names = { kernel: kernel.map((s) => s.state).join(' '), ours: mine.map((s) => s.state).join(' ') }
   if (names.kernel !== names.ours) return [{ what: `states of ${key}`, ...names }]
   return kernel.flatMap((state, at) => {
@@ -74,11 +81,17 @@ function isPassing(
   after: KernelState | undefined,
   got: readonly OurState[],
 ): boolean {
+  if (isFailedConnect(before, state) || (after !== undefined && isFailedConnect(state, after))) return true
   if (after === undefined || after.t_ms - state.t_ms > HOP_MS) return false
   const passed = `${before?.state ?? ''} ${state.state} ${after.state}`
   if (passed === 'FIN_WAIT_1 FIN_WAIT_2 TIME_WAIT') return !got.some((other) => other.state === 'FIN_WAIT_2')
-  if (passed === 'TIME_WAIT CLOSED SYN_RECEIVED') return true
+  if (passed === 'TIME_WAIT CLOSED SYN_RECEIVED' || passed === 'TIME_WAIT CLOSED SYN_SENT') return true
   return passed === ' SYN_RECEIVED ESTABLISHED' && !got.some((other) => other.state === 'SYN_RECEIVED')
+}
+
+/** connect() from a pair of ports that is in use fails within the call, before a SYN; we give it no endpoint. */
+function isFailedConnect(first: KernelState | undefined, second: KernelState): boolean {
+  return first?.state === 'SYN_SENT' && second.state === 'CLOSED' && second.t_ms - first.t_ms <= 1
 }
 
 /** Mini-sockets are polled every 2 ms: one that lives shorter may never be seen. */

@@ -30,6 +30,11 @@ function explainedLatenessMs(ours: Trace, fact: number): number {
   return late
 }
 
+/** Whether what we did at this moment may have come to the kernel only when nobody watched it any more. */
+export function mayComeTooLate(durationMs: number, oursUs: number, ours: Trace, fact: number): boolean {
+  return oursUs / 1000 + explainedLatenessMs(ours, fact) >= durationMs
+}
+
 export function compareTime(
   what: string,
   kernelMs: number,

@@ -185,7 +185,9 @@ function callOf(step: KernelStep): AppCall {
 
 function optionsOf(options: KernelOptions | undefined): SocketOptions {
   if (options === undefined) return {}
-  const { reuseaddr, keepalive, user_timeout: userTimeout } = options
+  const { reuseaddr, keepalive, user_timeout: userTimeout, linger } = options
+  const [lingers, seconds] =
+    linger === undefined || 'on' in linger ? [linger?.on ?? 0, linger?.sec ?? 0] : linger
   return {
     ...(reuseaddr !== undefined && { reuseAddr: reuseaddr !== 0 }),
     ...(keepalive !== undefined && {
@@ -196,6 +198,7 @@ function optionsOf(options: KernelOptions | undefined): SocketOptions {
       },
     }),
     ...(userTimeout !== undefined && { userTimeoutUs: userTimeout * MS }),
+    ...(lingers !== 0 && { lingerUs: seconds * SECOND }),
   }
 }
 

@@ -9,6 +9,7 @@ import {
   signal,
 } from '../context.ts'
 import type { Tcb } from '../tcb.ts'
+import { readsAsLinux } from './as-linux.ts'
 import type { EdgeEvent } from '../transitions.ts'
 
 /** Where the acknowledgment of our own FIN leads: FIN-WAIT-2 and TIME-WAIT (RFC 9293 3.6, 3.6.1). */
@@ -31,7 +32,16 @@ export function noteAckOfFin(c: Context): void {
 export function startOrphanTimer(c: Context): void {
   const limit = c.tcb.settings.finWait2OrphanUs
   if (limit === null || !c.tcb.released || c.tcb.state !== 'FIN-WAIT-2') return
-  setTimer(c, 'fin-wait-2', c.now + limit, 'HOST-FIN-WAIT-2')
+  setTimer(c, 'fin-wait-2', c.now + orphanWait(c.tcb, limit), 'HOST-FIN-WAIT-2')
+}
+
+/**
+ * What Linux makes of a limit longer than its TIME-WAIT: it waits for the rest twice, once as a socket and once as a
+ * small one (tcp_rcv_state_process(), tcp_keepalive_timer()).
+ */
+function orphanWait(tcb: Tcb, limit: number): number {
+  const beyond = limit - tcb.settings.timeWaitUs
+  return beyond > 0 && readsAsLinux(tcb) ? 2 * beyond : limit
 }
 
 /** Both FINs are acknowledged: 2MSL begin, every other timer stops (RFC 9293 3.6.1). */

@@ -6,7 +6,7 @@ import { endsAtLastAck, isExactReset, readOvertaken, readsAsLinux } from './as-l
 import { noteAckOfFin } from './own-fin.ts'
 import { isOlderThanSeen, rememberTimestamp } from '../option-rules.ts'
 import { ACK, FIN, has, RST, type Segment, SYN, segEnd, segLen, type Text } from '../segment.ts'
-import { add, distance, inWindow, leq, sub } from '../seq.ts'
+import { add, distance, gt, inWindow, leq, sub } from '../seq.ts'
 import type { Tcb } from '../tcb.ts'
 import { resend, transmit } from '../transmit.ts'
 
@@ -119,11 +119,14 @@ function answerInTimeWait(c: Context, segment: Segment): Verdict {
 
 /** What the segment carries came twice, what it acknowledges may be new. */
 function readAgain(c: Context, segment: Segment): Verdict {
-  if (ack(c, segment) === 'done') return 'done'
-  noteAckOfFin(c)
-  if (c.tcb.state !== 'TIME-WAIT') sendAck(c, 'RFC9293-3.10.7.4-SEQ')
+  const { tcb } = c
+  const goesOn = ack(c, segment) === 'continue'
+  // In CLOSING an ACK of nothing new ends the fifth check, but the FIN that came twice is acknowledged again.
+  if (!goesOn && (tcb.state !== 'CLOSING' || gt(segment.ack, tcb.snd.nxt))) return 'done'
+  if (goesOn) noteAckOfFin(c)
+  if (tcb.state !== 'TIME-WAIT') sendAck(c, 'RFC9293-3.10.7.4-SEQ')
   transmit(c)
-  return discard(c, 'RFC9293-3.10.7.4-SEQ')
+  return goesOn ? discard(c, 'RFC9293-3.10.7.4-SEQ') : 'done'
 }
 
 /** The text of a window probe is refused and answered; its ACK field still counts (MUST-66). */

@@ -64,7 +64,7 @@ function take(c: Context, segment: Segment): Verdict {
     note(c, 'out-of-order-kept', 'RFC9293-3.10.7.4-TEXT-GAP', sub(segment.seq, tcb.rcv.nxt))
     oweAck(c, 'now', 'RFC9293-3.10.7.4-TEXT-GAP')
   } else if (delivered > 0) {
-    oweAck(c, filledGap || ackAtOnce(tcb) ? 'now' : 'delayed', 'RFC9293-3.10.7.4-TEXT')
+    oweAck(c, filledGap || ackAtOnce(tcb, c.finReached) ? 'now' : 'delayed', 'RFC9293-3.10.7.4-TEXT')
   }
   return 'continue'
 }

@@ -15,10 +15,18 @@ export function keepaliveTimeout(c: Context): void {
     setTimer(c, 'keepalive', c.now + settings.keepaliveIdleUs, 'RFC9293-3.8.4')
     return
   }
-  if (tcb.keepaliveProbesOut >= settings.keepaliveProbes) return peerIsDead(c)
+  if (isUnanswered(c)) return peerIsDead(c)
   tcb.keepaliveProbesOut += 1
   sendBare(c, add(tcb.snd.nxt, -1), ACK, 'RFC9293-3.8.4', 'keepalive')
   setTimer(c, 'keepalive', c.now + settings.keepaliveIntervalUs, 'RFC9293-3.8.4')
+}
+
+/** After so many probes; on Linux a user timeout takes the place of their number (tcp(7), TCP_USER_TIMEOUT). */
+function isUnanswered(c: Context): boolean {
+  const { settings, keepaliveProbesOut, lastHeardUs } = c.tcb
+  if (settings.userTimeoutUs === null || settings.retryRule === 'count')
+    return keepaliveProbesOut >= settings.keepaliveProbes
+  return keepaliveProbesOut > 0 && c.now - lastHeardUs >= settings.userTimeoutUs
 }
 
 function peerIsDead(c: Context): void {

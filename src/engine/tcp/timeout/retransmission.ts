@@ -21,14 +21,19 @@ export function retransmissionTimeout(c: Context): void {
   tcb.recover = tcb.snd.nxt
   resend(c, oldest, 'RFC6298-5.4', { byTimer: true })
   backOff(c, syn && tcb.state === 'SYN-SENT')
-  setTimer(c, 'retransmission', c.now + nextWait(c), 'RFC6298-5.5')
+  setTimer(c, 'retransmission', c.now + nextWait(c, oldest), 'RFC6298-5.5')
 }
 
 /** A user timeout cuts the last wait short where it is counted from the first retransmission (Linux). */
-function nextWait(c: Context): number {
-  const { rtoUs, settings, retransmittingSinceUs } = c.tcb
+function nextWait(c: Context, oldest: Sent): number {
+  const { rtoUs, settings } = c.tcb
   if (settings.userTimeoutUs === null || settings.retryRule === 'count') return rtoUs
-  return Math.min(rtoUs, Math.max(1, retransmittingSinceUs + settings.userTimeoutUs - c.now))
+  return Math.min(rtoUs, Math.max(1, patienceBegan(c.tcb, oldest) + settings.userTimeoutUs - c.now))
+}
+
+/** A user timeout counts from the first retransmission, for our SYN from the SYN itself (Linux retrans_stamp). */
+function patienceBegan(tcb: Tcb, oldest: Sent): number {
+  return tcb.state === 'SYN-SENT' ? oldest.firstSentUs : tcb.retransmittingSinceUs
 }
 
 /** R2 of RFC 9293 3.8.3, as a time or as a number of retries. */
@@ -44,6 +49,9 @@ function retriesAreExhausted(c: Context, oldest: Sent): boolean {
       : oldest.retransmissions >= settings.synAckRetries
   }
   if (settings.synRetries === null) return age >= settings.synR2Us
+  const { userTimeoutUs, retryRule } = settings
+  if (userTimeoutUs !== null && retryRule === 'time' && age > 0 && now - oldest.firstSentUs >= userTimeoutUs)
+    return true
   // Linear retries come on top, but never make the whole longer than doubling alone would have been.
   const doubling = (2 ** (settings.synRetries + 1) - 1) * settings.rtoInitialUs
   return oldest.retransmissions >= settings.synRetries + settings.synLinearTimeouts || age >= doubling

@@ -1,6 +1,7 @@
 import { err, ok } from '../../../base/result.ts'
 import { type Context, deleteTcb, reply, sendBare, signal } from '../context.ts'
 import type { RuleId } from '../rules.ts'
+import { readsAsLinux } from '../segment-arrives/as-linux.ts'
 import { resetFor } from '../segment-arrives/closed.ts'
 import { ACK, RST, type Segment } from '../segment.ts'
 import type { CallResult } from './open.ts'
@@ -14,6 +15,8 @@ export function sendReset(c: Context, because: RuleId): void {
 /** 3.10.5: one RST where the peer may hold something of ours, and no trace is left (P-12, P-13). */
 export function abort(c: Context): CallResult {
   const { tcb } = c
+  // On Linux TIME-WAIT is no longer the socket's, whatever becomes of that.
+  if (tcb.state === 'TIME-WAIT' && readsAsLinux(tcb)) return ok(null)
   switch (tcb.state) {
     case 'CLOSED':
       return err('connection-does-not-exist')
