@@ -1,5 +1,6 @@
 import { cancelTimer, type Context, isRunning, note, setTimer } from './context.ts'
 import type { RuleId } from './rules.ts'
+import { gt } from './seq.ts'
 import type { Tcb } from './tcb.ts'
 
 /** The retransmission timer, RFC 6298. All arithmetic is on integer microseconds. */
@@ -7,28 +8,47 @@ import type { Tcb } from './tcb.ts'
 /** The RTO for a smoothed round trip and its variance (RFC 6298 2.2 to 2.5). */
 function rtoFrom(tcb: Tcb): number {
   const { rtoMinUs, rtoMaxUs, rtoMinApplies } = tcb.settings
-  const variance = 4 * tcb.rttvarUs
   const rto =
     rtoMinApplies === 'variance'
-      ? tcb.srttUs + Math.max(rtoMinUs, variance)
-      : Math.max(rtoMinUs, tcb.srttUs + variance)
+      ? tcb.srttUs + tcb.variationUs
+      : Math.max(rtoMinUs, tcb.srttUs + 4 * tcb.rttvarUs)
   return Math.min(rto, rtoMaxUs)
 }
 
 /** Takes one round-trip measurement into SRTT, RTTVAR and the RTO (RFC 6298 2.2, 2.3). */
 export function takeSample(c: Context, rttUs: number): void {
   const { tcb } = c
+  const linux = tcb.settings.rtoMinApplies === 'variance'
   if (tcb.srttUs === 0) {
     tcb.srttUs = rttUs
     tcb.rttvarUs = Math.floor(rttUs / 2)
+    if (linux) beginVariation(tcb)
   } else {
     const error = Math.abs(tcb.srttUs - rttUs)
     tcb.rttvarUs = Math.floor((3 * tcb.rttvarUs + error) / 4)
+    if (linux) followVariation(tcb)
     tcb.srttUs = Math.floor((7 * tcb.srttUs + rttUs) / 8)
   }
   tcb.minRttUs = tcb.minRttUs < 0 ? rttUs : Math.min(tcb.minRttUs, rttUs)
   tcb.rtoUs = rtoFrom(tcb)
   note(c, 'rtt-sample', 'RFC6298-2', rttUs)
+}
+
+/** The first sample: at least the minimum (Linux tcp_rtt_estimator()). */
+function beginVariation(tcb: Tcb): void {
+  tcb.variationUs = Math.max(tcb.settings.rtoMinUs, 4 * tcb.rttvarUs)
+  tcb.peakUs = tcb.variationUs
+  tcb.roundEnds = tcb.snd.nxt
+}
+
+/** Up at once with the peak, down by a quarter of the way after each round trip (Linux tcp_rtt_estimator()). */
+function followVariation(tcb: Tcb): void {
+  tcb.peakUs = Math.max(tcb.peakUs, 4 * tcb.rttvarUs)
+  tcb.variationUs = Math.max(tcb.variationUs, tcb.peakUs)
+  if (!gt(tcb.snd.una, tcb.roundEnds)) return
+  tcb.variationUs -= (tcb.variationUs - tcb.peakUs) >> 2
+  tcb.roundEnds = tcb.snd.nxt
+  tcb.peakUs = tcb.settings.rtoMinUs
 }
 
 /** RFC 6298 5.7: after a SYN that had to be repeated, data begins with a careful RTO. */

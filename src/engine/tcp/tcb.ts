@@ -114,6 +114,11 @@ export interface Tcb {
   queue: readonly Sent[]
   srttUs: number
   rttvarUs: number
+  /** What Linux puts in place of 4 RTTVAR: its largest value of late, which sinks slowly (tcp_rtt_estimator()). */
+  variationUs: number
+  /** The largest 4 RTTVAR since the round trip that `roundEnds` closes began. */
+  peakUs: number
+  roundEnds: number
   rtoUs: number
   /** RFC 6298 5.7: the timer expired while our SYN was not acknowledged. */
   synTimerExpired: boolean
@@ -189,6 +194,9 @@ export function newTcb(settings: Settings): Tcb {
     queue: NONE,
     srttUs: 0,
     rttvarUs: 0,
+    variationUs: 0,
+    peakUs: 0,
+    roundEnds: 0,
     rtoUs: settings.rtoInitialUs,
     synTimerExpired: false,
     backoff: 0,
@@ -258,6 +266,9 @@ export function resetTcb(tcb: Tcb, settings: Settings): void {
   tcb.queue = NONE
   tcb.srttUs = 0
   tcb.rttvarUs = 0
+  tcb.variationUs = 0
+  tcb.peakUs = 0
+  tcb.roundEnds = 0
   tcb.rtoUs = settings.rtoInitialUs
   tcb.synTimerExpired = false
   tcb.backoff = 0

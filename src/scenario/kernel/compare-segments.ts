@@ -5,7 +5,7 @@ import type { TraceSegment } from '../../engine/trace/trace.ts'
 import type { Difference } from './difference.ts'
 import type { KernelSegment, KernelSide, KernelTrace } from './format.ts'
 import { type Bases, Numbers } from './numbers.ts'
-import { compareTime, mayComeTooLate } from './times.ts'
+import { compareTime, HOP_MS, mayComeTooLate } from './times.ts'
 import { sideOf } from './translate.ts'
 
 /** What must be equal of a segment, in one shape for both. */
@@ -26,6 +26,36 @@ interface Shape {
 }
 
 export function compareSegments(kernel: KernelTrace, ours: Trace): Difference[] {
+  const differences = compareAll(kernel, ours)
+  const combined = withoutHastyAcks(kernel.segments)
+  if (differences.length === 0 || combined.length === kernel.segments.length) return differences
+  const others = compareAll({ ...kernel, segments: combined }, ours)
+  return others.length < differences.length ? others : differences
+}
+
+/**
+ * A process that closes at once finds the ACK of the FIN just gone or still to come: one tick decides, and repeated
+ * runs differ. This is the capture as it would be had each such FIN come in time to carry its ACK.
+ */
+function withoutHastyAcks(segments: readonly KernelSegment[]): KernelSegment[] {
+  const kept = segments.filter((segment, at) => !isHastyAck(segment, segments.slice(at + 1)))
+  const places = new Map(kept.map((segment, at) => [segment.n, at + 1]))
+  return kept.map((segment) => ({
+    ...segment,
+    n: places.get(segment.n) ?? segment.n,
+    ...(segment.dup_of !== undefined && { dup_of: places.get(segment.dup_of) ?? segment.dup_of }),
+  }))
+}
+
+/** A pure ACK of a FIN that our own FIN follows at once with the same numbers. */
+function isHastyAck(segment: KernelSegment, later: readonly KernelSegment[]): boolean {
+  const next = later.find((other) => other.from === segment.from && other.conn === segment.conn)
+  if (segment.flags.join() !== 'ACK' || segment.len > 0 || next?.flags.includes('FIN') !== true) return false
+  const apart = (next.t_sent_ms ?? Infinity) - (segment.t_sent_ms ?? 0)
+  return next.len === 0 && next.seq === segment.seq && next.ack === segment.ack && apart <= HOP_MS
+}
+
+function compareAll(kernel: KernelTrace, ours: Trace): Difference[] {
   const expected = kernel.segments.map((segment) => kernelShape(segment, kernel.segments))
   const actual = ourShapes(ours, kernel)
   const order = pairUp(expected, actual, kernel)

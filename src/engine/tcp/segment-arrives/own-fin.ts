@@ -36,12 +36,14 @@ export function startOrphanTimer(c: Context): void {
 }
 
 /**
- * What Linux makes of a limit longer than its TIME-WAIT: it waits for the rest twice, once as a socket and once as a
- * small one (tcp_rcv_state_process(), tcp_keepalive_timer()).
+ * What Linux makes of the limit: no less than 3.5 RTO (tcp_fin_time()); and if it is longer than TIME-WAIT it waits for
+ * the rest twice, once as a socket and once as a small one (tcp_rcv_state_process(), tcp_keepalive_timer()).
  */
 function orphanWait(tcb: Tcb, limit: number): number {
-  const beyond = limit - tcb.settings.timeWaitUs
-  return beyond > 0 && readsAsLinux(tcb) ? 2 * beyond : limit
+  if (!readsAsLinux(tcb)) return limit
+  const least = Math.max(limit, 3.5 * tcb.rtoUs)
+  const beyond = least - tcb.settings.timeWaitUs
+  return Math.floor(beyond > 0 ? 2 * beyond : least)
 }
 
 /** Both FINs are acknowledged: 2MSL begin, every other timer stops (RFC 9293 3.6.1). */
