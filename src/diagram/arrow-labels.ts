@@ -34,6 +34,8 @@ export interface ArrowWords {
 
 /** Shares of the line, from its left end, at which a label is tried: above the line, then below. */
 const PLACES = [0.5, 0.26, 0.74]
+/** Shares of what the label leaves of its line, for labels that make way for segments in flight. */
+const FURTHER_PLACES = [0.7, 0.3, 0.85, 0.15, 1, 0]
 /** Room between a label and the ends of its line, px. */
 const MARGIN = 14
 const LEAST_MARGIN = 9
@@ -41,6 +43,8 @@ const LEAST_MARGIN = 9
 const PARALLEL = 0.01
 /** What words that are still to come weigh beside those that have been read. */
 const FUTURE = 0.1
+/** What words before a line weigh beside those that cannot be read at all. */
+const STRUCK = 0.5
 /** Distance of a lost segment's label from its tail, and of its baseline from the line, in font sizes. */
 const FROM_TAIL = 1.8
 const BELOW = 1.3
@@ -100,14 +104,29 @@ export class Surroundings {
     }
   }
 
-  /** How much of a label the pill that hides most of it lies on, px. While its own arrow flies, it is not there. */
-  coveredByPills(at: Taken, { fromStep, toStep }: Arrow): number {
+  /** How much of a label is hidden by the pill and by the line that hide most of it, px. `size`: of its letters. */
+  hiddenOf(at: Taken, arrow: Arrow, size: number): number {
+    return this.#coveredByPills(at, arrow) + STRUCK * this.#struckByLines(at, size)
+  }
+
+  /** While its own arrow flies, a label is not there. */
+  #coveredByPills(at: Taken, { fromStep, toStep }: Arrow): number {
     const rise = Math.abs(at.slope * at.half)
     let most = 0
     for (const pill of this.pills.near(at.y - rise, at.y + rise)) {
       if (fromStep <= pill.step && pill.step < toStep) continue
       const weight = pill.step < fromStep ? FUTURE : 1
       most = Math.max(most, weight * meeting(at, pill, pill.height))
+    }
+    return most
+  }
+
+  #struckByLines({ x, y, slope, half }: Taken, size: number): number {
+    const letters = { x, y: y - size * BASE_BELOW_MIDDLE, slope, half }
+    const rise = Math.abs(slope * half) + size
+    let most = 0
+    for (const line of this.lines.near(letters.y - rise, letters.y + rise)) {
+      most = Math.max(most, meeting(letters, takenByLine(line), size * LETTERS))
     }
     return most
   }
@@ -150,18 +169,21 @@ export function labelArrows(
       )
     const freePlace = (text: Text): Place | undefined => {
       let free: Place | undefined
-      let clear: Place | undefined
-      let least = Number.POSITIVE_INFINITY
-      for (const place of placesOf(arrow, line, text.width, metrics, around.hasPills)) {
-        const taken = takenBy(place, text.width)
-        if (!isFree(taken)) continue
-        free ??= place
-        if (!isClear(taken)) continue
-        const covered = around.coveredByPills(taken, arrow)
-        if (covered < least) [clear, least] = [place, covered]
-        if (least === 0) break
+      for (const places of placesOf(arrow, line, text.width, metrics, around.hasPills)) {
+        let clear: Place | undefined
+        let least = Number.POSITIVE_INFINITY
+        for (const place of places) {
+          const taken = takenBy(place, text.width)
+          if (!isFree(taken)) continue
+          free ??= place
+          if (!isClear(taken)) continue
+          const hidden = around.hasPills ? around.hiddenOf(taken, arrow, metrics.font.segment) : 0
+          if (hidden < least) [clear, least] = [place, hidden]
+          if (least === 0) break
+        }
+        if (clear !== undefined) return clear
       }
-      return clear ?? free
+      return free
     }
     const isDouble = [lines[i - 1], lines[i + 1]].some((near) => near !== undefined && isSameLine(near, line))
     const crossed = isDouble || isCrossed(line, around, height)
@@ -183,7 +205,7 @@ export function labelArrows(
 
 /** Where it would stand if there were room: seen when its arrow is pointed at. */
 function hidden(arrow: Arrow, line: Line, text: Text, metrics: DiagramMetrics): Omit<ArrowLabel, 'crossed'> {
-  const [place] = placesOf(arrow, line, text.width, metrics, false)
+  const [place] = placesOf(arrow, line, text.width, metrics, false).flat()
   return { ...text, ...(place as Place), crowded: true }
 }
 
@@ -221,14 +243,14 @@ function wordsThatFit({ segment }: Arrow, room: number, metrics: DiagramMetrics,
 
 type Place = Pick<ArrowLabel, 'x' | 'y' | 'angle' | 'anchor'>
 
-/** `toEnds`: also at either end of the line. */
+/** Above the line, then below. `isFine`: also in between, and at either end of the line. */
 function placesOf(
   arrow: Arrow,
   line: Line,
   width: number,
   metrics: DiagramMetrics,
-  toEnds: boolean,
-): Place[] {
+  isFine: boolean,
+): Place[][] {
   const { left, length, cos, sin } = line
   const angle = (Math.atan2(sin, cos) * 180) / Math.PI
   const at = (along: number, above: number, anchor: ArrowLabel['anchor']): Place => ({
@@ -241,21 +263,29 @@ function placesOf(
   if (arrow.lost) {
     const fromLeft = arrow.x1 < arrow.restX
     const along = fromLeft ? segment * FROM_TAIL : length - segment * FROM_TAIL
-    return [at(along, -segment * BELOW, fromLeft ? 'start' : 'end')]
+    return [[at(along, -segment * BELOW, fromLeft ? 'start' : 'end')]]
   }
   if (arrow.segment.copyOf >= 0) {
     // It leaves with its original and parts from it only towards the head.
     const share = arrow.x1 < arrow.restX ? 0.7 : 0.3
-    return [at(share * length, -segment * BELOW, 'middle')]
+    return [[at(share * length, -segment * BELOW, 'middle')]]
   }
   const half = width / 2 + MARGIN
   const alongs = PLACES.map((share) =>
     Math.min(Math.max(share * length, half), Math.max(half, length - half)),
   )
-  if (toEnds) alongs.push(width / 2 + LEAST_MARGIN, length - width / 2 - LEAST_MARGIN)
-  return [metrics.labelGap, -segment * BELOW].flatMap((above) =>
+  if (isFine) {
+    const spare = Math.max(0, length - width - 2 * LEAST_MARGIN)
+    alongs.push(...FURTHER_PLACES.map((share) => width / 2 + LEAST_MARGIN + share * spare))
+  }
+  return [metrics.labelGap, -segment * BELOW].map((above) =>
     alongs.map((along) => at(along, above, 'middle')),
   )
+}
+
+function takenByLine({ left, length, cos, sin }: Line): Taken {
+  const half = (length * cos) / 2
+  return { x: left.x + half, y: left.y + (length * sin) / 2, slope: sin / (cos || 1), half }
 }
 
 /** What a text on a line takes. */
