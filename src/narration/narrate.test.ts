@@ -70,8 +70,8 @@ test('the last ACK lost: the timer with its length, TIME-WAIT that answers, 2MSL
     'The server’s FIN comes again: its sender has not seen the last ACK. The client repeats it and starts 2MSL anew: 60 s.',
   ])
   expect(told(traceOf('lastAckLost'), zh).slice(10, 13)).toEqual([
-    '客户端的 ACK 在途中被丢弃。纯 ACK 自己不会被重传。',
-    '服务器的 FIN 迟迟没有收到确认，1.0 s 后重传定时器到期，同一个 FIN（seq=1）再次发出。客户端仍停留在 TIME-WAIT，因此还有人能回应它。',
+    '客户端的 ACK 在途中被丢弃。纯 ACK 本身不会重传。',
+    '服务器的 FIN 迟迟没有得到确认，1.0 s 后重传定时器到期，同一个 FIN（seq=1）再次发出。客户端仍停留在 TIME-WAIT，因此还有人能回应它。',
     '服务器的 FIN 再次到达，说明发送方没有收到最后的 ACK。客户端重发 ACK，2MSL 重新计时：60 s。',
   ])
 })

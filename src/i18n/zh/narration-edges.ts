@@ -12,7 +12,7 @@ export const edges: Messages['narration']['edges'] = {
   'rcv-syn': (a) =>
     a.from === 'SYN-SENT'
       ? `${segment(a.segment)} 与${it(a.side)}自己的 SYN 在途中相遇：同时打开。${it(a.side)}回复 SYN,ACK，进入 SYN-RECEIVED。`
-      : `${segment(a.segment)} 到达。${synAck(a)}${it(a.side)}进入 SYN-RECEIVED。`,
+      : `${segment(a.segment)} 到达。${it(a.side)}${synAck(a)}进入 SYN-RECEIVED。`,
   'rcv-syn-ack': (a) =>
     `${segment(a.segment)} 确认了${it(a.side)}的 SYN。${it(a.side)}${answers(a)}进入 ESTABLISHED。`,
   'rcv-syn-ack-fin': (a) => `${segment(a.segment)} 同时带来建立与结束，${it(a.side)}进入 CLOSE-WAIT。`,
@@ -21,7 +21,7 @@ export const edges: Messages['narration']['edges'] = {
   'rcv-ack-of-syn-close-queued': (a) =>
     `${segment(a.segment)} 完成握手，先前等待的 close() 随即生效，进入 FIN-WAIT-1。`,
   'rcv-crossing-syn-ack': (a) =>
-    `${segment(a.segment)} 确认了${it(a.side)}的 SYN，无需再发报文，${it(a.side)}进入 ESTABLISHED。`,
+    `${segment(a.segment)} 确认了${it(a.side)}的 SYN，无需再发报文段，${it(a.side)}进入 ESTABLISHED。`,
   'rcv-new-syn': (a) =>
     `${segment(a.segment)} 必定晚于旧连接，${it(a.side)}从 TIME-WAIT 重新打开，进入 SYN-RECEIVED。`,
   'rcv-syn-in-window': (a) =>
@@ -29,7 +29,7 @@ export const edges: Messages['narration']['edges'] = {
       ? `${segment(a.segment)} 与这次握手不符，${it(a.side)}退回 LISTEN。`
       : `${segment(a.segment)} 落在窗口内；没有 RFC 5961 的实现会因此复位，${it(a.side)}变为 CLOSED。`,
   'cookie-accepted': (a) =>
-    `${segment(a.segment)} 带回有效的 SYN cookie，${it(a.side)}此时才建立连接，进入 ESTABLISHED。`,
+    `${segment(a.segment)} 带回有效的 SYN Cookie，${it(a.side)}此时才建立连接，进入 ESTABLISHED。`,
   'two-way-open': (a) => `真实的 TCP 不会这样：${it(a.side)}一收到 SYN 就相信，未经确认便进入 ESTABLISHED。`,
   'one-way-open': (a) => `真实的 TCP 不会这样：只凭一个 SYN，${it(a.side)}就自认为 ESTABLISHED。`,
   'four-way-open': (a) =>
@@ -39,11 +39,11 @@ export const edges: Messages['narration']['edges'] = {
   'close-unread': (a) => `${it(a.side)}在还有未读数据时 close()，发出的是 RST 而不是 FIN，随即变为 CLOSED。`,
   abort: (a) =>
     a.reply === ''
-      ? `${it(a.side)}中止连接，直接删除，不发送任何报文。`
+      ? `${it(a.side)}中止连接，直接删除，不发送任何报文段。`
       : `${it(a.side)}以 SO_LINGER 0 中止连接：只发一个 ${a.reply}，立即变为 CLOSED。`,
   'rcv-fin': (a) => finSentence(a),
   'rcv-fin-and-ack-of-fin': (a) =>
-    `${segment(a.segment)} 同时确认了${it(a.side)}自己的 FIN，跳过 FIN-WAIT-2，直接在 TIME-WAIT 等待 ${twoMsl(a.wait)}。`,
+    `${segment(a.segment)} 同时确认了${it(a.side)}自己的 FIN。${it(a.side)}跳过 FIN-WAIT-2，直接在 TIME-WAIT 等待 ${twoMsl(a.wait)}。`,
   'rcv-ack-of-fin': (a) => ackOfFinSentence(a),
   'time-wait-timeout': (a) => `${twoMsl(a.wait)}已过，本连接的报文段应已全部消失，${it(a.side)}变为 CLOSED。`,
   'time-wait-skipped': (a) =>
@@ -57,7 +57,7 @@ export const edges: Messages['narration']['edges'] = {
   'keepalive-timeout': (a) => `保活探测始终没有应答，${it(a.side)}认定对端已失联，变为 CLOSED。`,
   'icmp-hard-error': (a) => `ICMP 硬错误终止了连接，${it(a.side)}变为 CLOSED。`,
   'security-mismatch': (a) => `安全级不符，${it(a.side)}复位连接，变为 CLOSED。`,
-  'host-crash': (a) => `${it(a.side)}丢失了处于 ${a.from} 的连接，也没有通知任何人。`,
+  'host-crash': (a) => `${it(a.side)}忘掉了处于 ${a.from} 的连接，也没有通知任何人。`,
 }
 
 function answers({ reply }: EdgeWords): string {
@@ -65,14 +65,14 @@ function answers({ reply }: EdgeWords): string {
 }
 
 function synAck({ reply }: EdgeWords): string {
-  return reply === 'SYN,ACK' ? '一个 SYN,ACK 既确认对方，又带上自己的初始序号，' : ''
+  return reply === 'SYN,ACK' ? '用一个 SYN,ACK 既确认对方，又报出自己的初始序号，' : ''
 }
 
 function closeSentence({ side, from, to, call, reply }: EdgeWords): string {
   if (to === 'CLOSED') {
     return from === 'LISTEN'
       ? `${it(side)}关闭监听套接字。`
-      : `${it(side)}在收到应答之前调用 close()，连接直接删除，不发送报文。`
+      : `${it(side)}在收到应答之前调用 close()，连接直接删除，不发送任何报文段。`
   }
   if (call === '') return `先前等待的 close() 生效，${it(side)}进入 ${to}。`
   const fin = reply === '' ? 'FIN 排在未发数据之后' : '发出 FIN，表示不再发送数据'
@@ -94,9 +94,9 @@ function ackOfFinSentence(a: EdgeWords): string {
   const acknowledged = `${segment(a.segment)} 确认了${it(a.side)}的 FIN`
   switch (a.to) {
     case 'FIN-WAIT-2':
-      return `${acknowledged}。它在 FIN-WAIT-2 中等待${peer(a.side)}的 FIN，仍可接收数据。`
+      return `${acknowledged}。${it(a.side)}在 FIN-WAIT-2 中等待${peer(a.side)}的 FIN，仍可接收数据。`
     case 'TIME-WAIT':
-      return `${acknowledged}，两个方向都已关闭，在 TIME-WAIT 等待 ${twoMsl(a.wait)}。`
+      return `${acknowledged}，两个方向都已关闭，${it(a.side)}在 TIME-WAIT 等待 ${twoMsl(a.wait)}。`
     default:
       return `${acknowledged}。被动关闭方无需等待，立即变为 CLOSED。`
   }

@@ -9,6 +9,12 @@ export const peer = (side: Side): string => hosts[side === 'C' ? 'S' : 'C']
 
 const probes = { keepalive: '保活探测', 'zero-window': '窗口探测' } as const
 
+/** What a host sends; a name that begins with a verb needs no 的. */
+export const of = (side: Side, words: SegmentWords): string => {
+  const name = what(words)
+  return `${it(side)}${name.startsWith('携带') ? '' : '的 '}${name}`
+}
+
 export function what({ flags, bytes, label, probe }: SegmentWords): string {
   if (probe !== null) return probes[probe]
   if (bytes === 0) return flags
@@ -21,7 +27,7 @@ export function segment(words: SegmentWords | null): string {
   const name = what(words)
   switch (words.origin) {
     case 'first':
-      return `${it(words.from)}${name.startsWith('携带') ? '' : '的 '}${name}`
+      return of(words.from, words)
     case 'again':
       return `${it(words.from)}重传的 ${name}`
     case 'copy':

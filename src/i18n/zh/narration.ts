@@ -1,6 +1,6 @@
 import type { Messages } from '../en.ts'
 import { edges } from './narration-edges.ts'
-import { it, segment, what } from './narration-nouns.ts'
+import { it, of, segment, what } from './narration-nouns.ts'
 
 export const narration: Messages['narration'] = {
   nothingYet: '一切尚未开始。',
@@ -18,11 +18,11 @@ export const narration: Messages['narration'] = {
   },
 
   edges,
-  finReached: (a) => `${segment(a.segment)} 补上了缺口，先到的 FIN 此时才算数，${it(a.side)}进入 ${a.to}。`,
+  finReached: (a) => `${segment(a.segment)} 补上了缺口，先到的 FIN 这时才生效，${it(a.side)}进入 ${a.to}。`,
 
   sends: (a) => `${it(a.side)}调用 send()，发出 ${what(a.text)}。`,
   sendsInParts: (a) => `${it(a.side)}调用 send()，${a.bytes} 字节分成 ${a.segments} 个报文段发出。`,
-  sendWaits: (a) => `${it(a.side)}调用 send()，${a.bytes} 字节暂存在队列中，等到允许时再发。`,
+  sendWaits: (a) => `${it(a.side)}调用 send()，${a.bytes} 字节暂存在队列中，等到允许发送时再发。`,
   finWaits: (a) => `${it(a.side)}调用 ${a.call}()，FIN 要排在尚未发出的内容之后。`,
   callBlocks: (a) => `${it(a.side)}调用 ${a.call}() 并阻塞。`,
   callMade: (a) => `${it(a.side)}调用 ${a.call}()。`,
@@ -53,24 +53,23 @@ export const narration: Messages['narration'] = {
     keepalive: (a) => `${segment(a.segment)} 回应了保活探测：${it(a.segment.from)}还在。`,
     'zero-window': (a) => `${segment(a.segment)} 回应了窗口探测：窗口仍未打开。`,
   },
-  discards: (a) =>
-    `${segment(a.segment)} 到达${it(a.side)}后被丢弃${a.reply === '' ? '' : `，得到 ${a.reply} 作为应答`}。`,
+  discards: (a) => `${it(a.side)}丢弃了${segment(a.segment)}${a.reply === '' ? '' : `，并回复 ${a.reply}`}。`,
   arrives: (a) =>
-    `${segment(a.segment)} 到达${it(a.side)}，${a.reply === '' ? '没有引起变化' : `得到 ${a.reply} 作为应答`}。`,
+    `${segment(a.segment)} 到达${it(a.side)}，${a.reply === '' ? '没有引起变化' : `${it(a.side)}回复 ${a.reply}`}。`,
 
   lost: (a) => `${segment(a.segment)} 在途中${a.byFault ? '被丢弃' : '丢失'}。`,
   lostMeans: {
-    timer: (from) => `${it(from)}只能因为等不到 ACK 才察觉。`,
-    ack: '纯 ACK 自己不会被重传。',
+    timer: (from) => `${it(from)}只有等不到 ACK 才会察觉。`,
+    ack: '纯 ACK 本身不会重传。',
     rst: 'RST 只发送一次。',
     spare: '丢失的只是副本。',
   },
-  duplicated: '网络复制了它，副本稍后到达。',
+  duplicated: '网络复制了这个报文段，副本稍后到达。',
 
   resent: (a) =>
-    `${it(a.side)}的 ${what(a.segment)} 迟迟没有收到确认，${a.after} 后重传定时器到期，同一个 ${a.segment.flags === '' ? '报文段' : a.segment.flags}（seq=${a.seq}）再次发出。`,
+    `${of(a.side, a.segment)} 迟迟没有得到确认，${a.after} 后重传定时器到期，同一个 ${a.segment.flags === '' ? '报文段' : a.segment.flags}（seq=${a.seq}）再次发出。`,
   resentSyn: (a) =>
-    `${it(a.side)}的 ${what(a.segment)} 在 ${a.after} 内没有得到应答，定时器到期，同一个 ${what(a.segment)} 再次发出。`,
+    `${of(a.side, a.segment)} 在 ${a.after} 内没有得到应答，定时器到期，同一个 ${what(a.segment)} 再次发出。`,
   stillInTimeWait: (a) => `${it(a.side)}仍停留在 TIME-WAIT，因此还有人能回应它。`,
   nextWait: (a) => `下一次要等更久：${a.wait}。`,
   timers: {
@@ -78,14 +77,14 @@ export const narration: Messages['narration'] = {
       `${a.after} 后${it(a.side)}的重传定时器到期${a.sent === '' ? '' : `，再次发出 ${a.sent}`}。`,
     persist: (a) => `窗口已关闭 ${a.after}，${it(a.side)}发出探测，询问窗口是否已经打开。`,
     'time-wait': (a) => `2MSL（${a.after}）已过。`,
-    'delayed-ack': (a) => `${it(a.side)}的 ACK 等了 ${a.after}，没有数据可以捎带，单独发出。`,
+    'delayed-ack': (a) => `${it(a.side)}的 ACK 等了 ${a.after}，没有等到可以捎带它的数据，于是单独发出。`,
     keepalive: (a) => `已经 ${a.after} 没有动静，${it(a.side)}发出保活探测，看看对端是否还在。`,
     'fin-wait-2': (a) => `${it(a.side)}已在 FIN-WAIT-2 中等了 ${a.after}。`,
     'user-timeout': (a) => `${it(a.side)}的用户超时（${a.after}）已到。`,
     connect: (a) => `${it(a.side)}建立连接的时限（${a.after}）已到。`,
     'loss-probe': (a) => `${a.after} 内没有 ACK，${it(a.side)}把最后一个报文段再发一次，作为尾部丢失探测。`,
     reorder: (a) =>
-      `后发的已经到达，${a.after} 后${it(a.side)}认定先发的已丢失${a.sent === '' ? '' : `，再次发出 ${a.sent}`}。`,
+      `后发的报文段已经到达，${a.after} 后${it(a.side)}认定先发的已丢失${a.sent === '' ? '' : `，再次发出 ${a.sent}`}。`,
   },
 
   notes: {
@@ -100,13 +99,13 @@ export const narration: Messages['narration'] = {
     'rtt-sample': '测得一次往返时间。',
     'unread-data-lost': '尚未读取的数据随之丢失。',
     'data-after-close': '它在 close() 之后才到。',
-    'two-way-open': '迟到的旧 SYN 也会这样被相信。',
-    'syn-cookie-sent': '需要记住的都放进了 SYN,ACK 的序号：SYN cookie。',
+    'two-way-open': '换成迟到的旧 SYN，也会同样被当真。',
+    'syn-cookie-sent': '需要记住的都放进了 SYN,ACK 的序号：SYN Cookie。',
     'syn-cookie-accepted': '在此之前不占用任何队列。',
-    'syn-cookie-invalid': 'cookie 无效。',
+    'syn-cookie-invalid': 'Cookie 无效。',
     'syn-dropped-backlog-full': '半连接队列已满。',
     'accept-queue-full': '全连接队列已满。',
-    'fast-open-accepted': 'Fast Open cookie 有效，握手结束之前就交付数据。',
+    'fast-open-accepted': 'Fast Open Cookie 有效，握手结束之前就交付数据。',
     'out-of-order-kept': '它在队列中等待缺失的部分。',
     'security-mismatch': '安全级不符。',
   },
@@ -121,7 +120,7 @@ export const narration: Messages['narration'] = {
     'send-space': '又有空间可以发送。',
   },
   queues: (a) => `${it(a.side)}现有 ${a.syn} 个半连接、${a.accept} 个未 accept 的连接。`,
-  rebooted: (a) => `${it(a.side)}重启，忘记了所有连接，也没有发送任何报文。`,
+  rebooted: (a) => `${it(a.side)}重启，忘掉了所有连接，也没有发送任何报文段。`,
   timerSet: (a) => `${it(a.side)}启动 ${a.timer} 定时器：${a.wait}。`,
   timerCancelled: (a) => `${it(a.side)}停止 ${a.timer} 定时器。`,
   injected: (a) => `场景在线路上放入${segment(a.segment)}。`,

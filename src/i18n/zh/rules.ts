@@ -5,7 +5,7 @@ import type { Messages } from '../en.ts'
 const texts: Readonly<Record<RuleId, string>> = {
   // --- 用户调用 ---
   'RFC9293-3.10.1-ACTIVE': '主动打开时选定初始序号，并发送 SYN。',
-  'RFC9293-3.10.1-PASSIVE': '被动打开只在 LISTEN 中等待，不发送任何报文。',
+  'RFC9293-3.10.1-PASSIVE': '被动打开只在 LISTEN 中等待，不发送任何报文段。',
   'RFC9293-3.10.2': 'SEND 把数据切成报文段，在窗口允许的范围内发出。',
   'RFC9293-3.10.4': 'CLOSE 把 FIN 排在所有已交给 SEND 的数据之后。',
   'RFC9293-3.10.4-SYN-SENT': '对端尚未应答时 CLOSE，只需删除 TCB。',
@@ -77,7 +77,7 @@ const texts: Readonly<Record<RuleId, string>> = {
   'RFC9293-3.9.2.2': '针对本连接的 ICMP 硬错误使连接终止。',
   'RFC8985-7': '尾部丢失探测：在 RTO 之前把最后一个报文段再发一次。',
   'RFC8985-6': '后发的已经到达而它没有：稍等之后认定它已丢失。',
-  'RFC7413-4': 'Fast Open cookie 有效，握手完成之前即可交付 SYN 携带的数据。',
+  'RFC7413-4': 'Fast Open Cookie 有效，握手完成之前即可交付 SYN 携带的数据。',
   // --- 操作系统与主机 ---
   'HOST-FIN-WAIT-2': '没有进程持有套接字，FIN 也没有来：系统不再等待。',
   'HOST-CONNECT-TIMEOUT': '系统限制了建立连接所用的时间。',
@@ -87,11 +87,11 @@ const texts: Readonly<Record<RuleId, string>> = {
   'HOST-ACCEPT-QUEUE': '全连接队列已满，握手的最后一个 ACK 暂被忽略。',
   'HOST-ACCEPT-QUEUE-RESET': '全连接队列已满，而本机设置为直接拒绝。',
   'HOST-COOKIE': '半连接的状态不占内存，而是编码在初始序号里。',
-  'HOST-COOKIE-OK': 'ACK 带回有效的 cookie，此时才建立连接。',
+  'HOST-COOKIE-OK': 'ACK 带回有效的 Cookie，此时才建立连接。',
   'HOST-TW-REUSE': '有时间戳保护时，客户端可以复用处于 TIME-WAIT 的端口。',
   'HOST-TW-BUCKETS': '处于 TIME-WAIT 的连接过多，这一个立即被遗忘。',
   'HOST-LISTEN-CLOSED': '监听者已关闭，尚未 accept 的连接被复位。',
-  'HOST-CRASH': '主机丢失了对连接的记忆，也不作任何通知。',
+  'HOST-CRASH': '主机忘掉了连接，也不作任何通知。',
   'SIM-TWO-WAY': '本次运行相信每一个 SYN：真实的 TCP 不会这样。',
   'SIM-FOUR-WAY': '本次运行把对 SYN 的确认和自己的 SYN 分开发送：真实的 TCP 不会这样。',
   'SIM-NO-TIME-WAIT': '本次运行关掉了 TIME-WAIT：真实的 TCP 不会这样。',
