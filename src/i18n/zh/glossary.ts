@@ -12,7 +12,7 @@ export const glossary: Section<'glossary'> = {
     },
     'SYN-SENT': {
       meaning: 'connect() 已发出 SYN，正在等回应。',
-      many: '对方没有回应。看看它们连往哪里（ss -tan state syn-sent）：吞掉 SYN 的防火墙、宕掉的后端，或者对面的 accept 队列满了。给 connect() 自己设一个超时。',
+      many: '对方没有回应。看看它们连往哪里（ss -tan state syn-sent）：吞掉 SYN 的防火墙、宕掉的后端，或者对面的全连接队列满了。给 connect() 自己设一个超时。',
     },
     'SYN-RECEIVED': {
       meaning: '收到了 SYN，已回 SYN,ACK，还缺对它的 ACK。这就是通常所说的半连接。',
@@ -90,23 +90,24 @@ export const glossary: Section<'glossary'> = {
       meaning: '一方已发出 FIN，另一方还在发数据。',
     },
     'half-open': {
-      name: '半开',
-      match: '半开',
+      name: '半打开',
+      match: '半打开',
       meaning: '只剩一端还记得连接，例如另一端重启之后。',
     },
     backlog: {
-      name: '半连接队列与 backlog',
+      name: 'backlog 与半连接队列',
       match: '半连接队列|backlog',
-      meaning: 'listen() 的参数：最多有多少连接等待 accept()，也限制尚未确认的连接数。',
+      meaning:
+        'backlog 是 listen() 的参数：最多有多少个连接等待 accept()；它也限制半连接队列，即尚未确认的连接数。',
     },
     'accept-queue': {
-      name: 'accept 队列',
-      match: 'accept 队列',
+      name: '全连接队列（accept 队列）',
+      match: '全连接队列|accept 队列',
       meaning: '内核已完成握手、还没有被 accept() 取走的连接。',
     },
     'syn-cookie': {
       name: 'SYN Cookie',
-      match: 'SYN Cookie|Cookie',
+      match: 'SYN Cookie',
       meaning: '一种特殊的 ISN：ACK 回来时，服务器能从中读出本来要记住的内容。因此队列满了也不用拒绝任何人。',
     },
     'syn-flood': {
@@ -117,7 +118,7 @@ export const glossary: Section<'glossary'> = {
     'delayed-ack': {
       name: '延迟 ACK',
       match: '延迟 ACK',
-      meaning: 'ACK 稍等片刻，好与数据同行，或者一次确认两个报文段。',
+      meaning: 'ACK 稍等片刻，好由数据捎带，或者一次确认两个报文段。',
     },
     'pure-ack': {
       name: '纯 ACK',
@@ -172,7 +173,7 @@ export const glossary: Section<'glossary'> = {
     linger: {
       name: 'SO_LINGER',
       match: 'SO_LINGER 0|SO_LINGER',
-      meaning: '时间设为 0 时 close() 变成强制终止：发 RST 而不是 FIN，未发的数据丢掉，没有 TIME-WAIT。',
+      meaning: '时间设为 0 时 close() 变成强行中止：发 RST 而不是 FIN，未发的数据丢掉，没有 TIME-WAIT。',
     },
     'reuse-address': {
       name: 'SO_REUSEADDR',

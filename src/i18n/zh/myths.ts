@@ -121,7 +121,7 @@ export const myths: typeof English = {
     'M-26': {
       claim: 'FIN-WAIT-2 就是“半连接”。',
       truth:
-        '一个 FIN 之后叫半关闭；只剩一端还记得连接，比如一端重启之后，叫半开；尚未确认的连接请求才叫半连接，状态是 SYN-RECEIVED。',
+        '一个 FIN 之后叫半关闭；只剩一端还记得连接，比如一端重启之后，叫半打开；尚未确认的连接请求才叫半连接，状态是 SYN-RECEIVED。',
     },
     'M-27': {
       claim: 'FIN-ACK 是对 FIN 的回应。',
@@ -188,7 +188,7 @@ export const myths: typeof English = {
     'M-46': {
       claim: '三次握手可以防御 SYN 洪泛。',
       truth:
-        '洪泛攻击的恰恰是第一个报文段与第三个之间、服务器记着请求的那段时间。有用的是 Cookie、更短的定时、更大的表、过滤。',
+        '洪泛攻击的恰恰是第一个报文段与第三个之间、服务器记着请求的那段时间。有用的是 SYN Cookie、更短的定时器、更大的表、过滤。',
     },
     'M-47': {
       claim: '只握手两次，服务器就会永远空等。',
@@ -202,7 +202,7 @@ export const myths: typeof English = {
     'M-49': {
       claim: '第四次握手有害，因为它可能丢失。',
       truth:
-        '任何方案的最后一个报文都可能丢失，第三次也一样。TCP 靠重传 SYN,ACK 或者后续数据来补救。第四次是多余，不是危险。',
+        '任何方案的最后一个报文段都可能丢失，第三次也一样。TCP 靠重传 SYN,ACK 或者后续数据来补救。第四次是多余，不是危险。',
     },
     'M-50': {
       claim: 'SYN 不能携带数据。',
@@ -245,7 +245,7 @@ export const myths: typeof English = {
     },
     'M-61': {
       claim: '连续十个保活探测没有回应就放弃。',
-      truth: 'Linux 发 9 个，BSD 和 macOS 8 个，Windows 10 个，间隔一秒。RFC 没有规定数目。',
+      truth: 'Linux 发 9 个，BSD 和 macOS 发 8 个；Windows 发 10 个，相隔一秒。RFC 没有规定数目。',
     },
     'M-62': {
       claim: '服务器都开着保活定时器。',
@@ -300,7 +300,7 @@ export const myths: typeof English = {
     },
     'M-74': {
       claim: 'RST 需要确认。',
-      truth: '它从不被确认，从不重传，也从不被回答。',
+      truth: '它从不被确认，从不重传，也从不引出应答。',
     },
     'M-75': {
       claim: '序号落在窗口里的 RST 都能断开连接。',

@@ -95,20 +95,15 @@ export const zh: ScenarioTitles = {
   'why-two-msl': { title: '为什么要等两个 MSL', variants: ['等待 2 MSL', '只等 1 MSL'] },
   'time-wait-assassination': {
     title: 'TIME-WAIT 暗杀',
-    variants: ['服从 RST', '忽略 RST（RFC 1337）'],
+    variants: ['RST 生效', '忽略 RST（RFC 1337）'],
   },
   'time-wait-reopen': {
     title: 'TIME-WAIT 中收到 SYN',
-    variants: [
-      '新的 SYN，序号高于旧连接',
-      '旧的 SYN，RST 被服从',
-      '旧的 SYN，RST 被忽略',
-      '看着像新的旧 SYN',
-    ],
+    variants: ['新的 SYN，序号高于旧连接', '旧的 SYN，RST 生效', '旧的 SYN，RST 被忽略', '看着像新的旧 SYN'],
   },
   'time-wait-port-exhaustion': {
     title: 'TIME-WAIT 耗尽端口',
-    variants: ['用得比还得快', '足够慢', '由服务器先关闭'],
+    variants: ['端口用得比收回得快', '足够慢', '由服务器先关闭'],
   },
   'restart-eaddrinuse': {
     title: '服务器重启：EADDRINUSE',
@@ -123,7 +118,7 @@ export const zh: ScenarioTitles = {
     variants: ['close() 时还有未读数据', 'close() 之后数据才到', 'shutdown(SHUT_WR) 之后数据才到'],
   },
   'half-open-reboot': {
-    title: '重启造成的半开连接',
+    title: '重启造成的半打开连接',
     variants: ['没重启的一端发送数据', '重启的一端再次连接'],
   },
   'keepalive-dead-peer': {

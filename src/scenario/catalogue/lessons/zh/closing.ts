@@ -44,12 +44,12 @@ export const closing = {
   'close-fin-reordered': {
     question: 'FIN 比它前面的数据先到，接收方能照办吗？',
     lesson:
-      '不能。FIN 在字节流里有自己的位置，这里是 x+101，要等前面的全部到齐。在那之前服务器重复确认 x+1。程序总是先读到 D1，再读到文件结尾。如果 D1 丢了，重传它就够了：一个 x+102 的 ACK 同时覆盖 D1 和排队的 FIN。',
+      '不能。FIN 在字节流里有自己的位置，这里是 x+101，要等前面的全部到齐。在那之前服务器重复确认 x+1。程序总是先读到 D1，再读到文件结束。如果 D1 丢了，重传它就够了：一个 x+102 的 ACK 同时覆盖 D1 和排队的 FIN。',
   },
   'close-wait-leak': {
     question: '为什么 CLOSE-WAIT 会越积越多，而没有定时器来清理？',
     lesson:
-      '离开 CLOSE-WAIT 只有 close() 一条路；程序也许还有数据要发，所以 TCP 在这里不设定时器。先失去耐心的是对端（Linux：没有进程持有套接字后，FIN-WAIT-2 只等 60 秒）。等服务器终于写数据，得到的就是 RST。每秒漏掉 r 个描述符的进程，过 上限/r 秒后 accept() 就会以 EMFILE 失败。',
+      '离开 CLOSE-WAIT 只有 close() 一条路；程序也许还有数据要发，所以 TCP 在这里不设定时器。先失去耐心的是对端（Linux：没有进程持有套接字后，FIN-WAIT-2 只等 60 秒）。等服务器终于写数据，得到的就是 RST。每秒漏掉 r 个描述符的进程，经过“上限/r”秒后 accept() 就会以 EMFILE 失败。',
   },
   'fin-wait-2-timeout': {
     question: '一个始终不来的 FIN，可以等多久？',

@@ -4,7 +4,7 @@ export const opening = {
   'open-normal': {
     question: '建立连接时线路上到底传了什么？哪一端先就绪？',
     lesson:
-      '两端各发一个 SYN 报出自己的初始序号，并各自得到确认；服务器把 SYN 和 ACK 放进同一个报文段，所以三个报文段就够了。客户端进入 ESTABLISHED 比服务器早半个 RTT。第三个报文段不占序号，第一个数据字节的编号与它相同。',
+      '两端各发一个 SYN 报出自己的初始序号，并各自得到确认；服务器把 SYN 和 ACK 放进同一个报文段，所以三个报文段就够了。客户端进入 ESTABLISHED 比服务器早半个 RTT。第三个报文段不占序号，第一个数据字节的序号与它相同。',
   },
   'open-syn-lost': {
     question: '第一个报文段就丢了：谁会发现？什么时候发现？',
@@ -39,7 +39,7 @@ export const opening = {
   'old-dup-syn-three-way': {
     question: '服务器为什么需要第三个报文段？',
     lesson:
-      '服务器看不出 SYN 是不是旧的，只能用对 x+1 的确认去问。没有这条连接或已在重新连接的主机，会回一个序号恰好是它的 RST，服务器退回 LISTEN，accept() 从未返回。处于 TIME-WAIT 的客户端则会重复最后的 ACK，服务器无法接受，回以 RST；这个 RST 恰好精确，提前结束了 TIME-WAIT，再下一个 SYN,ACK 才遭到否认。',
+      '服务器看不出 SYN 是不是旧的，只能用对 x+1 的确认去问。没有这条连接或已在重新连接的主机，会回一个序号恰好是它的 RST，服务器退回 LISTEN，accept() 从未返回。处于 TIME-WAIT 的客户端则会重复最后的 ACK，服务器无法接受，回以 RST；这个 RST 恰好精确，提前结束了 TIME-WAIT，要到下一个 SYN,ACK 才会遭到否认。',
   },
   'old-dup-syn-two-way': {
     question: '如果服务器相信每一个 SYN，会出什么事？',
@@ -54,7 +54,7 @@ export const opening = {
   'options-negotiation': {
     question: '握手时约定了什么？有一端不支持又怎样？',
     lesson:
-      '这类选项只出现在 SYN 报文段里。MSS 是宣告，不是协商，两个方向可以不同：这里发往服务器的每段最多 1400 字节，启用时间戳后再少 12 字节。窗口扩大、SACK、时间戳要双方的 SYN 都带上才生效。SYN 自己的窗口字段从不放大；之后的 502 则可以表示 502 × 2^7 = 64256 字节。',
+      '这类选项只出现在 SYN 报文段里。MSS 是宣告，不是协商，两个方向可以不同：这里发往服务器的每个报文段最多 1400 字节，启用时间戳后再少 12 字节。窗口扩大、SACK、时间戳要双方的 SYN 都带上才生效。SYN 自己的窗口字段从不放大；之后的 502 则可以表示 502 × 2^7 = 64256 字节。',
   },
   'isn-and-sequence-numbers': {
     question: '哪些报文段占用序号？2^32 − 1 之后是多少？',
@@ -74,6 +74,6 @@ export const opening = {
   'tfo-data-in-syn': {
     question: 'SYN 必须是空的吗？',
     lesson:
-      '不必。TCP 禁止的是在握手证明 SYN 是新的之前就交付其中的数据。Fast Open 用上次访问得到的 Cookie 充当这个证明，答复可以紧跟 SYN,ACK 发出。这样一来，重复的 SYN 可能让请求交付两次，请求本身必须经得起重复。Cookie 无效时只确认 SYN，数据再发一次。历史上的 T/TCP 曾用计数器做同样的事。',
+      '不必。TCP 禁止的是在握手证明 SYN 是新的之前就交付其中的数据。Fast Open 用上次访问得到的 Cookie 充当这个证明，答复可以随 SYN,ACK 一起发出。这样一来，重复的 SYN 可能让请求交付两次，请求本身必须经得起重复。Cookie 无效时只确认 SYN，数据再发一次。历史上的 T/TCP 曾用计数器做同样的事。',
   },
 } satisfies Partial<ScenarioLessons>
