@@ -80,7 +80,7 @@ test('parts, keys and language are as its address says', async ({ page }) => {
   await page.goto('./embed.html?lang=zh&show=axis,transport&keys=off#open-normal?at=2')
   await expect(arrow(page)).toBeVisible()
   await expect(page.getByRole('link')).toHaveCount(0)
-  await expect(page.getByRole('region', { name: '发生了什么' })).toHaveCount(0)
+  await expect(page.getByRole('region', { name: '正在发生什么' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: '播放' })).toBeVisible()
   const before = await clock(page).textContent()
   await page.keyboard.press('End')

@@ -159,7 +159,7 @@ export const compare: typeof English = {
     'time-wait': (side) => `${the(side)}处于 TIME-WAIT`,
     port: (side) => `${the(side)}的端口重新可用`,
     delivered: (side) => `交给${the(side)}程序的数据`,
-    refused: (side) => `${the(side)}没有余地接收的 SYN 数`,
+    refused: (side) => `${the(side)}容纳不下的 SYN 数`,
     call: (side) => `${the(side)}调用`,
   },
   never: '从未',

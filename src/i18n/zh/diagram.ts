@@ -110,11 +110,10 @@ export const diagram: Messages['diagram'] = {
       duplicatePpm: '重复',
     },
     direction: { CtoS: ' \u2192', StoC: ' \u2190', both: '' },
-    segment: (from, nth) => `${from === null ? '' : from === 'C' ? '客户端' : '服务器'}第 ${nth} 个报文段`,
-    kindOf: (kind, nth, from) =>
-      `${from === null ? '' : from === 'C' ? '客户端' : '服务器'}第 ${nth} 个 ${kind}`,
+    segment: (from, nth) => `${of(from)}${which(nth)}报文段`,
+    kindOf: (kind, nth, from) => `${of(from)}${which(nth)}${kind === 'DATA' ? '数据报文段' : ` ${kind}`}`,
     drop: (what) => `丢弃${what}`,
-    delay: (what, us) => `${what}延迟 ${milliseconds(us)} ms`,
+    delay: (what, us) => `延迟${what}：${milliseconds(us)} ms`,
     duplicate: (what) => `复制${what}`,
     notAnyMore: (what) => `不再：${what}`,
     profile: (name) => `配置 ${name}`,
@@ -135,3 +134,11 @@ export const diagram: Messages['diagram'] = {
 }
 
 const at = (us: number): string => (us < 1_000_000 ? ms(us) : seconds(us, 3))
+
+const of = (from: 'C' | 'S' | null): string => (from === null ? '' : from === 'C' ? '客户端' : '服务器')
+
+/** Which of them: `2`, `3+`, `1, 4` or `all`. */
+function which(nth: string): string {
+  if (nth === 'all') return '所有'
+  return nth.endsWith('+') ? `第 ${nth.slice(0, -1)} 个起的` : `第 ${nth.replaceAll(', ', '、')} 个`
+}

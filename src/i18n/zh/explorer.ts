@@ -1,6 +1,7 @@
 import { count, seconds } from '../format.ts'
 import type { Section } from '../sections.ts'
 
+const NEVER = '从未'
 const time = (us: number) => seconds(us, us % 1_000_000 === 0 ? 0 : 2)
 
 export const explorer: Section<'explorer'> = {
@@ -68,14 +69,14 @@ export const explorer: Section<'explorer'> = {
   delivered: '送达客户端、服务器',
   invariants: '不变式',
   foreign: (n) => `${count(n)} 字节属于别的连接`,
-  never: '从未',
+  never: NEVER,
   none: '无',
   hold: '满足',
   time,
   range: (from, to) => (from === to ? time(from) : `${time(from)} 到 ${time(to)}`),
   bytes: (n) => `${count(n)} B`,
   ending: (a) =>
-    `结局 ${a.letter}，${a.states}，关闭用时 ${a.closed}${a.errors === '' ? '' : `，${a.errors}`}`,
+    `结局 ${a.letter}，${a.states}，${a.closed === NEVER ? '从未关闭' : `关闭用时 ${a.closed}`}${a.errors === '' ? '' : `，${a.errors}`}`,
 
   table: '所有运行',
   faults: '故障',

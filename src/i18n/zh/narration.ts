@@ -13,7 +13,7 @@ export const narration: Messages['narration'] = {
     'event-limit': '事件数达到上限，运行停止。',
     'time-limit': '时间达到上限，运行停止。',
     loop: '同一时刻发生的事件过多，运行停止。',
-    'size-limit': '记录达到最大长度，运行停止。',
+    'size-limit': '运行记录达到最大长度，运行停止。',
     cancelled: '运行已取消。',
   },
 

@@ -21,7 +21,7 @@ export const notices: Messages['notices'] = {
     'event-limit': (events) => `已在 ${count(events)} 个事件后停止。`,
     'time-limit': '已在模拟时间 24 小时后停止。',
     loop: '已停止：同样的事情会无限重复。',
-    'size-limit': '已停止：记录达到 64 MB。',
+    'size-limit': '已停止：运行记录达到 64 MB。',
     cancelled: '已提前停止。',
   },
 }

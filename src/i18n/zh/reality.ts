@@ -68,7 +68,7 @@ const reasons: Section<'reality'>['reasons'] = {
   'syn-options': {
     name: 'SYN 上的选项',
     text: 'RFC 9293 只要求 MSS。Linux 还提出选择确认、时间戳和窗口扩大；只有两个 SYN 都带的才会使用。',
-    source: 'RFC 7323, RFC 2018',
+    source: 'RFC 7323、RFC 2018',
   },
   'linear-syn': {
     name: '按固定间隔重发 SYN',
@@ -83,7 +83,7 @@ const reasons: Section<'reality'>['reasons'] = {
   'rto-minimum': {
     name: '更短的重传超时',
     text: 'RFC 6298 规定重传超时至少 1 s。Linux 允许 200 ms：平滑往返时间加 200 ms，每次重传加倍。',
-    source: 'RFC 6298 第 2.4 节, tcp_rto_min_us',
+    source: 'RFC 6298 第 2.4 节，tcp_rto_min_us',
   },
   rack: {
     name: '凭时间看出丢失，不等超时',
@@ -108,7 +108,7 @@ const reasons: Section<'reality'>['reasons'] = {
   'syn-after-rst': {
     name: '立刻再发 SYN',
     text: '收到不对的 SYN,ACK 并回了 RST 之后，Linux 不等超时，大约 10 ms 内就再发一次 SYN。',
-    source: 'Linux, tcp_rcv_synsent_state_process()',
+    source: 'Linux，tcp_rcv_synsent_state_process()',
   },
   'listen-queue': {
     name: '还能再收一个 SYN',
@@ -128,12 +128,12 @@ const reasons: Section<'reality'>['reasons'] = {
   'time-wait-length': {
     name: 'TIME-WAIT 的长度',
     text: 'RFC 9293 要求 2MSL，即 4 min。Linux 固定为 60 s，没有设置可以改它。',
-    source: 'RFC 9293 第 3.6.1 节, TCP_TIMEWAIT_LEN',
+    source: 'RFC 9293 第 3.6.1 节，TCP_TIMEWAIT_LEN',
   },
   errno: {
     name: '错误码不同',
     text: '在 CLOSE-WAIT 中收到的复位，Linux 报告为 EPIPE，而不是 ECONNRESET。',
-    source: 'Linux, tcp_reset()',
+    source: 'Linux，tcp_reset()',
   },
   follows: {
     name: '由此而来',

@@ -1,10 +1,13 @@
 import type { Messages } from '../en.ts'
 
+const WHOLE = '场景'
+
 export const scenarioErrors: Messages['scenarioErrors'] = {
-  whole: '场景',
-  sentence: (place, problem) => `${place} ${problem}。`,
+  whole: WHOLE,
+  // A path is Latin and keeps its distance.
+  sentence: (place, problem) => `${place}${place === WHOLE ? '' : ' '}${problem}。`,
   units: { us: 'µs', ms: 'ms', ppm: 'ppm', bytes: '字节', '': '' },
-  types: { object: '对象', array: '列表', string: '文本', number: '数字', boolean: 'true 或 false' },
+  types: { object: '对象', array: '列表', string: '文本', number: '数字', boolean: ' true 或 false' },
   problems: {
     'not-json': () => '不是 JSON',
     'too-many-bytes': ({ limit }) => `超过 ${limit} 字节`,
@@ -28,7 +31,7 @@ export const scenarioErrors: Messages['scenarioErrors'] = {
     'not-an-address': () => '不是 IPv4 或 IPv6 地址',
     'mixed-addresses': () => '必须与另一个地址同为 IPv4 或 IPv6',
     'not-a-number-expression': () => '必须是数字，或 C.nxt+1、S.isn-100 这样的表达式',
-    'not-an-invariant': () => '不是不变量的名称（例如 S15）',
+    'not-an-invariant': () => '不是不变式的名称（例如 S15）',
     'above-other': ({ found, other, limit }) => `是 ${found}，大于 ${other}（${limit}）`,
     'duplicate-step': ({ name }) => `与另一步骤同名：${name}`,
     'unknown-step': ({ name }) => `引用了不存在的步骤：${name}`,

@@ -39,7 +39,7 @@ export const share: Section<'share'> = {
     mermaid: 'Mermaid',
     plantuml: 'PlantUML',
     csv: 'CSV 表格',
-    json: 'JSON：场景与轨迹',
+    json: 'JSON：场景与运行记录',
     scenario: 'JSON：场景',
   },
   singleFile: '单文件 Synscope，停在这一时刻',

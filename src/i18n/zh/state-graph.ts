@@ -4,7 +4,7 @@ export const stateGraph: Messages['stateGraph'] = {
   name: 'TCP 状态图',
   activeSide: '主动方',
   passiveSide: '被动方',
-  next: '下一步: ',
+  next: '下一步：',
   coverage: (states, moves, allMoves) => `已见 ${states}/11 个状态，${moves}/${allMoves} 条迁移`,
 
   events: {
