@@ -20,11 +20,15 @@ describe('the sentence of an error', () => {
       'network.StoC.lossPpm 必须在 0 到 1,000,000 ppm 之间，而不是 1,000,001。',
     )
     expect(scenarioErrorText(en, schemaError('', 'not-json', {}))).toBe('The scenario is not JSON.')
+    expect(scenarioErrorText(zh, schemaError('', 'not-json', {}))).toBe('场景不是 JSON。')
     expect(scenarioErrorText(en, schemaError('seed', 'not-integer', { found: 1.2345 }))).toBe(
       'seed must be a whole number, not 1.2345.',
     )
     expect(scenarioErrorText(zh, schemaError('faults', 'wrong-type', { expected: 'array' }))).toBe(
       'faults 必须是列表。',
+    )
+    expect(scenarioErrorText(zh, schemaError('blocking', 'wrong-type', { expected: 'boolean' }))).toBe(
+      'blocking 必须是 true 或 false。',
     )
   })
 

@@ -15,7 +15,8 @@ export const edges: Messages['narration']['edges'] = {
       : `${segment(a.segment)} 到达。${it(a.side)}${synAck(a)}进入 SYN-RECEIVED。`,
   'rcv-syn-ack': (a) =>
     `${segment(a.segment)} 确认了${it(a.side)}的 SYN。${it(a.side)}${answers(a)}进入 ESTABLISHED。`,
-  'rcv-syn-ack-fin': (a) => `${segment(a.segment)} 同时带来建立与结束，${it(a.side)}进入 CLOSE-WAIT。`,
+  'rcv-syn-ack-fin': (a) =>
+    `${segment(a.segment)} 在建立连接的同时又结束了数据流，${it(a.side)}进入 CLOSE-WAIT。`,
   'rcv-ack-of-syn': (a) => `${segment(a.segment)} 确认了${it(a.side)}的 SYN，${it(a.side)}进入 ESTABLISHED。`,
   'rcv-ack-of-syn-and-fin': (a) => `${segment(a.segment)} 完成握手并结束数据流，进入 CLOSE-WAIT。`,
   'rcv-ack-of-syn-close-queued': (a) =>
@@ -27,7 +28,7 @@ export const edges: Messages['narration']['edges'] = {
   'rcv-syn-in-window': (a) =>
     a.to === 'LISTEN'
       ? `${segment(a.segment)} 与这次握手不符，${it(a.side)}退回 LISTEN。`
-      : `${segment(a.segment)} 落在窗口内；没有 RFC 5961 的实现会因此复位，${it(a.side)}变为 CLOSED。`,
+      : `${segment(a.segment)} 落在窗口内；不采用 RFC 5961 时连接会因此复位，${it(a.side)}变为 CLOSED。`,
   'cookie-accepted': (a) =>
     `${segment(a.segment)} 带回有效的 SYN Cookie，${it(a.side)}此时才建立连接，进入 ESTABLISHED。`,
   'two-way-open': (a) => `真实的 TCP 不会这样：${it(a.side)}一收到 SYN 就相信，未经确认便进入 ESTABLISHED。`,
@@ -36,7 +37,8 @@ export const edges: Messages['narration']['edges'] = {
     `真实的 TCP 不会这样：对 SYN 的确认已单独到达，现在对方的 SYN 也到了，${it(a.side)}进入 ESTABLISHED。`,
 
   close: (a) => closeSentence(a),
-  'close-unread': (a) => `${it(a.side)}在还有未读数据时 close()，发出的是 RST 而不是 FIN，随即变为 CLOSED。`,
+  'close-unread': (a) =>
+    `${it(a.side)}在还有未读数据时调用 close()，发出的是 RST 而不是 FIN，随即变为 CLOSED。`,
   abort: (a) =>
     a.reply === ''
       ? `${it(a.side)}中止连接，直接删除，不发送任何报文段。`
@@ -47,7 +49,7 @@ export const edges: Messages['narration']['edges'] = {
   'rcv-ack-of-fin': (a) => ackOfFinSentence(a),
   'time-wait-timeout': (a) => `${twoMsl(a.wait)}已过，本连接的报文段应已全部消失，${it(a.side)}变为 CLOSED。`,
   'time-wait-skipped': (a) =>
-    `真实的 TCP 不会这样：TIME-WAIT 被关掉，收到最后的 FIN 后${it(a.side)}立即 CLOSED。`,
+    `真实的 TCP 不会这样：TIME-WAIT 被关掉，收到最后的 FIN 后${it(a.side)}立即变为 CLOSED。`,
   'fin-wait-2-timeout': (a) =>
     `等了 ${a.wait} 仍没有 FIN，也没有进程持有该套接字，系统结束 FIN-WAIT-2，${it(a.side)}变为 CLOSED。`,
   'rcv-rst': (a) => rstSentence(a),

@@ -10,7 +10,7 @@ export const stateGraph: Messages['stateGraph'] = {
   events: {
     abort: 'ABORT',
     close: 'CLOSE',
-    'close-unread': 'CLOSE, 有未读',
+    'close-unread': 'CLOSE，有未读',
     'fin-wait-2-timeout': '孤儿超时',
     'icmp-hard-error': 'ICMP 错误',
     'keepalive-timeout': '保活失败',

@@ -4,7 +4,7 @@ export const closing = {
   'close-normal': {
     question: '连接怎样结束？最后停在 TIME-WAIT 的是哪一端？',
     lesson:
-      '两个方向分别关闭：各一个 FIN，各一个 ACK。先关闭的一端（这里是客户端）最后进入 TIME-WAIT，停留 2MSL；另一端只要自己的 FIN 得到确认，就立即 CLOSED。',
+      '两个方向分别关闭：各一个 FIN，各一个 ACK。先关闭的一端（这里是客户端）最后进入 TIME-WAIT，停留 2MSL；另一端只要自己的 FIN 得到确认，就立即变为 CLOSED。',
   },
   'close-three-segments': {
     question: '关闭一定要四个报文段吗？',
