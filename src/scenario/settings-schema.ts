@@ -70,6 +70,7 @@ const MEMBERS = {
   twBuckets: numberOrNull('twBuckets'),
   reuseAddr: v.picklist(['bsd', 'linux', 'windows']),
   closeWaitReset: v.picklist(['ECONNRESET', 'EPIPE']),
+  earlyCalls: v.picklist(['at-once', 'wait']),
   isnPolicy: v.picklist(['fixed', 'clock', 'random']),
   fastOpen: v.boolean(),
   handshake: v.picklist([1, 2, 3, 4]),

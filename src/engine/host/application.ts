@@ -17,6 +17,8 @@ interface Running {
   call: CallId
   /** Bytes a recvn has taken so far. */
   taken: number
+  /** What a send() came to when it gave its bytes over; it may still have to wait. */
+  given: Outcome | null
 }
 
 /** What the runner asks of the loop: to be called again later for a step. */
@@ -65,7 +67,7 @@ export class Application {
     const step = this.#steps[index]
     if (step === undefined || this.#begun.has(index) || this.#crashed) return
     this.#begun.add(index)
-    const running: Running = { index, step, call: -1, taken: 0 }
+    const running: Running = { index, step, call: -1, taken: 0, given: null }
     this.#running = [...this.#running, running]
     this.#makeCall(running)
     this.#advance(running)
@@ -135,7 +137,8 @@ export class Application {
       case 'connect':
         return this.#connect(running)
       case 'send':
-        return calls.send(step.socket, step.bytes, step.label ?? '')
+        running.given ??= calls.send(step.socket, step.bytes, step.label ?? '')
+        return calls.sent(step.socket, running.given)
       case 'recv':
         return calls.recv(step.socket, step.bytes ?? RECV_BYTES)
       case 'recvn':

@@ -107,7 +107,10 @@ export class SocketCalls {
   connected(name: string): Outcome | null {
     const inbox = this.#sockets.get(name)?.endpoint?.inbox
     if (inbox === undefined) return failed('EBADF')
-    if (inbox.pendingError !== null) return failed(takeError(inbox) ?? 'ECONNREFUSED')
+    if (inbox.pendingError !== null) {
+      inbox.connectFailed = true
+      return failed(takeError(inbox) ?? 'ECONNREFUSED')
+    }
     if (inbox.established) return DONE
     return inbox.dead ? failed('EBADF') : null
   }
@@ -129,6 +132,16 @@ export class SocketCalls {
     return { result: bytes, errno: null }
   }
 
+  /** What a send() that has given its bytes over returns; null: it waits until the connection stands (Linux). */
+  sent(name: string, given: Outcome): Outcome | null {
+    const endpoint = this.#sockets.get(name)?.endpoint
+    if (endpoint === undefined || endpoint === null || given.result < 0) return given
+    if (this.#isTooEarly(endpoint)) return null
+    const { inbox } = endpoint
+    const lost = this.#host.settings.earlyCalls === 'wait' && inbox.dead && !inbox.established
+    return lost ? failed(takeError(inbox) ?? 'EPIPE') : given
+  }
+
   /** Takes what is there: data first, then end of file, then an error once; blocks while there is nothing. */
   recv(name: string, most: number): Outcome | null {
     const socket = this.#sockets.get(name)
@@ -143,8 +156,16 @@ export class SocketCalls {
     // A socket shut down before it was connected is no end of file: nothing ever came (S7).
     const neverOpen = inbox.dead && !inbox.established && socket.shutForWriting
     if (neverOpen) return failed('ENOTCONN')
+    // A connect() that failed leaves a socket that never was connected (Linux).
+    if (inbox.connectFailed && this.#host.settings.earlyCalls === 'wait') return failed('ENOTCONN')
     if (inbox.dead || socket.shutForReading) return DONE
+    if (this.#isTooEarly(endpoint)) return null
     return inbox.established ? null : failed('ENOTCONN')
+  }
+
+  #isTooEarly({ inbox, tcb }: Endpoint): boolean {
+    const opening = tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED'
+    return this.#host.settings.earlyCalls === 'wait' && opening && !inbox.established
   }
 
   shutdown(name: string, how: 'rd' | 'wr' | 'rdwr'): Outcome {

@@ -158,6 +158,13 @@ export class HostEndpoints {
     // A reset in CLOSE-WAIT is told apart by what the state was (tcp-facts 4.15).
     if (inbox.pendingError === 'ECONNRESET' && from === 'CLOSE-WAIT')
       inbox.pendingError = this.settings.closeWaitReset
+    // Linux calls refused only what was refused in SYN-SENT (tcp_reset()).
+    if (
+      inbox.pendingError === 'ECONNREFUSED' &&
+      from === 'SYN-RECEIVED' &&
+      this.settings.doubtful === 'linux'
+    )
+      inbox.pendingError = 'ECONNRESET'
   }
 
   #enteredTimeWait(endpoint: Endpoint, from: Tcb['state']): void {

@@ -58,6 +58,8 @@ export interface Inbox {
   /** Reported once by the next call that looks (SO_ERROR). */
   pendingError: Errno | null
   established: boolean
+  /** A connect() that waited for it has been told that it failed. */
+  connectFailed: boolean
   /** The connection is over, by close, reset or timeout. */
   dead: boolean
 }
@@ -96,7 +98,14 @@ export function newSocket(name: string, options: SocketOptions): Socket {
 }
 
 export function newInbox(): Inbox {
-  return { readable: [], endOfFile: false, pendingError: null, established: false, dead: false }
+  return {
+    readable: [],
+    endOfFile: false,
+    pendingError: null,
+    established: false,
+    connectFailed: false,
+    dead: false,
+  }
 }
 
 /** Makes an old inbox what `newInbox` would make. */
@@ -106,6 +115,7 @@ export function resetInbox(inbox: Inbox): void {
   inbox.endOfFile = false
   inbox.pendingError = null
   inbox.established = false
+  inbox.connectFailed = false
   inbox.dead = false
 }
 

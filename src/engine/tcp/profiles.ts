@@ -128,6 +128,8 @@ export interface Settings {
   reuseAddr: 'bsd' | 'linux' | 'windows'
   /** errno that a reset in CLOSE-WAIT leaves. */
   closeWaitReset: 'ECONNRESET' | 'EPIPE'
+  /** What send() and recv() do while connect() is under way: take place at once, or wait (Linux). */
+  earlyCalls: 'at-once' | 'wait'
   isnPolicy: 'fixed' | 'clock' | 'random'
   fastOpen: boolean
   // --- Counterfactuals: rules that no conforming TCP uses, always labelled ----------------------------------
@@ -203,6 +205,7 @@ const RFC9293: Settings = {
   twBuckets: null,
   reuseAddr: 'bsd',
   closeWaitReset: 'ECONNRESET',
+  earlyCalls: 'at-once',
   isnPolicy: 'fixed',
   fastOpen: false,
   handshake: 3,
@@ -255,6 +258,7 @@ const LINUX: Settings = {
   synCookies: 'overflow',
   reuseAddr: 'linux',
   closeWaitReset: 'EPIPE',
+  earlyCalls: 'wait',
 }
 
 const FREEBSD: Settings = {

@@ -166,6 +166,7 @@ export const editor = {
     twBuckets: 'Most in TIME-WAIT',
     reuseAddr: 'SO_REUSEADDR as in',
     closeWaitReset: 'Reset in CLOSE-WAIT',
+    earlyCalls: 'Calls before connected',
     isnPolicy: 'ISN',
     fastOpen: 'Fast Open',
     handshake: 'Messages that open',

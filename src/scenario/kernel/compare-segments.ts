@@ -34,8 +34,8 @@ export function compareSegments(kernel: KernelTrace, ours: Trace): Difference[] 
 }
 
 /**
- * A process that closes at once finds the ACK of the FIN just gone or still to come: one tick decides, and repeated
- * runs differ. This is the capture as it would be had each such FIN come in time to carry its ACK.
+ * A process that answers a FIN at once finds its ACK just gone or still to come: one tick decides, and repeated runs
+ * differ. This is the capture as it would be had each such answer come in time to carry the ACK.
  */
 function withoutHastyAcks(segments: readonly KernelSegment[]): KernelSegment[] {
   const kept = segments.filter((segment, at) => !isHastyAck(segment, segments.slice(at + 1)))
@@ -47,12 +47,13 @@ function withoutHastyAcks(segments: readonly KernelSegment[]): KernelSegment[] {
   }))
 }
 
-/** A pure ACK of a FIN that our own FIN follows at once with the same numbers. */
+/** A pure ACK of a FIN that data or a FIN follows at once with the same numbers. */
 function isHastyAck(segment: KernelSegment, later: readonly KernelSegment[]): boolean {
   const next = later.find((other) => other.from === segment.from && other.conn === segment.conn)
-  if (segment.flags.join() !== 'ACK' || segment.len > 0 || next?.flags.includes('FIN') !== true) return false
+  if (segment.flags.join() !== 'ACK' || segment.len > 0 || next === undefined) return false
+  if (next.len === 0 && !next.flags.includes('FIN')) return false
   const apart = (next.t_sent_ms ?? Infinity) - (segment.t_sent_ms ?? 0)
-  return next.len === 0 && next.seq === segment.seq && next.ack === segment.ack && apart <= HOP_MS
+  return next.seq === segment.seq && next.ack === segment.ack && apart <= HOP_MS
 }
 
 function compareAll(kernel: KernelTrace, ours: Trace): Difference[] {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../engine/sim/run.ts'
 import { Trace } from '../../engine/trace/codec.ts'
@@ -6,14 +6,18 @@ import { compare } from './compare.ts'
 import type { KernelScenario, KernelTrace } from './format.ts'
 import { translate } from './translate.ts'
 
-const DIRECTORY = 'public/kernel-traces'
-const NAMES = readdirSync(`${DIRECTORY}/scenarios`).map((file) => file.replace(/\.json$/, ''))
+/** The captures that the app shows, and ours, which only a test reads. */
+const DIRECTORIES = ['public/kernel-traces', 'src/test/kernel-traces']
+const NAMES = DIRECTORIES.flatMap((directory) =>
+  readdirSync(`${directory}/scenarios`).map((file) => file.replace(/\.json$/, '')),
+)
 
 type Writable<T> = T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T
 
 function load(name: string): { scenario: KernelScenario; kernel: Writable<KernelTrace>; ours: Trace } {
+  const directory = DIRECTORIES.find((each) => existsSync(`${each}/scenarios/${name}.json`))
   const read = (kind: string): unknown =>
-    JSON.parse(readFileSync(`${DIRECTORY}/${kind}/${name}.json`, 'utf8'))
+    JSON.parse(readFileSync(`${directory}/${kind}/${name}.json`, 'utf8'))
   const scenario = read('scenarios') as KernelScenario
   return {
     scenario,
@@ -62,6 +66,19 @@ const LIES: readonly [string, string, (kernel: Writable<KernelTrace>) => void][]
   ['a result', 'data-exchange', (k) => void (k.calls.find((c) => c.op === 'recvn')!.ret = 1999)],
   ['an errno', 'connect-refused', (k) => void (k.calls[0]!.errno = 'ETIMEDOUT')],
   ['an errno that was none', 'client-close-first', (k) => void (k.calls.at(-1)!.errno = 'EPIPE')],
+  [
+    'the order of one end',
+    'burst-of-three',
+    (k) => void k.segments.splice(3, 2, k.segments[4]!, k.segments[3]!),
+  ],
+  [
+    'the order of an answer',
+    'ack-never-possible',
+    (k) => void k.segments.splice(5, 2, k.segments[6]!, k.segments[5]!),
+  ],
+  ['a number of an old life', 'half-open-new-syn', (k) => void (k.segments[4]!.raw_seq_ack = [1, 2])],
+  ['an ACK long before a FIN', 'ack-just-before-fin', (k) => void (k.segments[4]!.t_sent_ms! -= 20)],
+  ['a retransmission in time', 'dead-path-four-segments', (k) => void k.segments.pop()],
   ['a call that stayed blocked', 'client-close-first', (k) => void (k.calls[1]!.t_return_ms = null)],
 ]
 

@@ -1,5 +1,5 @@
 import { type Context, discard, type Verdict } from '../context.ts'
-import { ACK, has, type Segment, SYN, segEnd, segLen } from '../segment.ts'
+import { ACK, has, RST, type Segment, SYN, segEnd, segLen } from '../segment.ts'
 import { add, gt, lt, sub } from '../seq.ts'
 import type { Tcb } from '../tcb.ts'
 
@@ -56,4 +56,10 @@ export function isExactReset(tcb: Tcb, segment: Segment): boolean {
   const last = tcb.pieces.at(-1)
   if (!tcb.sackOn || last === undefined) return false
   return segment.seq === add(last.seq, (last.text?.length ?? 0) + (last.fin ? 1 : 0))
+}
+
+/** Without ACK, RST and SYN nothing is read, not even where the segment lies; a half-open request looks there first. */
+export function saysNothing(tcb: Tcb, segment: Segment): boolean {
+  if ((segment.flags & (ACK | RST | SYN)) !== 0 || !readsAsLinux(tcb)) return false
+  return tcb.state !== 'SYN-RECEIVED' || tcb.initiator === 'active'
 }

@@ -18,6 +18,7 @@ import { resend, transmit } from '../transmit.ts'
 import { renewUserTimeout } from '../user-timeout.ts'
 import { offerFirstWindow } from '../window.ts'
 import { enterEstablished, trimAcknowledged } from './ack.ts'
+import { readsAsLinux } from './as-linux.ts'
 import { resetFor } from './closed.ts'
 import { fin } from './fin.ts'
 import { security } from './security.ts'
@@ -137,7 +138,8 @@ function simultaneousOpen(c: Context, segment: Segment): void {
     keepPiece(tcb, { seq: tcb.rcv.nxt, text: segment.text, fin: has(segment, FIN) })
   }
   sendBare(c, tcb.iss, SYN | ACK, 'RFC9293-3.10.7.3-SYN')
-  keepRetransmissionTimer(c, true, 'RFC6298-5.1')
+  // Linux lets the timer of the SYN run on.
+  keepRetransmissionTimer(c, !readsAsLinux(tcb), 'RFC6298-5.1')
 }
 
 /** COUNTERFACTUAL: the bare ACK is taken for the first half of a split SYN,ACK. */

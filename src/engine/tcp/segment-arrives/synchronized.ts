@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import { type Context, discard } from '../context.ts'
 import type { TcpEvent } from '../event.ts'
 import { detectLosses } from '../loss-probe.ts'
 import { has, type Segment, URG } from '../segment.ts'
@@ -8,6 +8,7 @@ import { noteAckOfFin } from './own-fin.ts'
 import { fin } from './fin.ts'
 import { rst } from './rst.ts'
 import { security } from './security.ts'
+import { saysNothing } from './as-linux.ts'
 import { isSmallSocket, smallSocket } from './small-socket.ts'
 import { sequence } from './sequence.ts'
 import { syn } from './syn.ts'
@@ -26,6 +27,7 @@ type Arrival = Extract<TcpEvent, { kind: 'segment-arrives' }>
 export function synchronized(c: Context, segment: Segment, event: Arrival): void {
   if (reopens(c, segment, event)) return
   if (isSmallSocket(c.tcb)) return smallSocket(c, segment)
+  if (saysNothing(c.tcb, segment)) return void discard(c, 'RFC9293-3.10.7.4-NO-ACK')
   if (sequence(c, segment) === 'done') return
   if (rst(c, segment) === 'done') return
   if (security(c, segment, event.otherCompartment === true) === 'done') return
@@ -62,9 +64,10 @@ function heard(c: Context): void {
 /** What selective acknowledgments show to be lost goes out again without waiting for the timer (RFC 8985). */
 function resendLost(c: Context): void {
   const lost = detectLosses(c)
+  if (lost.length === 0) return
   const { tcb } = c
   // Each segment that has arrived lets one more go than itself while losses are repaired (RFC 6937 3.1, slow start).
   const most = tcb.settings.lossWindow ? c.ackedSegments + 1 : lost.length
   for (const sent of lost.slice(0, most)) resend(c, sent, 'RFC8985-6', { byTimer: false })
-  if (lost.length > 0) keepRetransmissionTimer(c, true, 'RFC8985-6')
+  keepRetransmissionTimer(c, true, 'RFC8985-6')
 }

@@ -94,6 +94,7 @@ export const SETTING_GROUPS = {
     twBuckets: orNothing('twBuckets'),
     reuseAddr: choice<'reuseAddr'>('bsd', 'linux', 'windows'),
     closeWaitReset: choice<'closeWaitReset'>('ECONNRESET', 'EPIPE'),
+    earlyCalls: choice<'earlyCalls'>('at-once', 'wait'),
     isnPolicy: choice<'isnPolicy'>('fixed', 'clock', 'random'),
     fastOpen: FLAG,
   },
