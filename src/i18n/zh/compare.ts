@@ -166,7 +166,7 @@ export const compare: typeof English = {
   neverEstablished: '从未进入 ESTABLISHED',
   comma: '，',
   after: (us) => `${length(us)} 之后`,
-  at: (us) => `在 ${moment(us)}`,
+  at: (us) => `${moment(us)} 时`,
   forTime: (us) => (us === 0 ? '没有' : length(us)),
   yes: '是',
   no: '否',

@@ -14,7 +14,7 @@ export const diagram: Messages['diagram'] = {
   duplicate: '副本',
   injected: '注入',
   retransmission: (n) => `重传 ${n}`,
-  arrival: (rank) => `第 ${rank}`,
+  arrival: (rank) => (['先到', '后到'][rank - 1] ?? `第 ${rank}`) as string,
   left: '剩余',
   restart: '重新计时',
 

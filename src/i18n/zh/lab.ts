@@ -4,8 +4,9 @@ import type { Section } from '../sections.ts'
 /** A count, or a share of one: `448`, `0.3`. */
 const rate = (value: number) =>
   value >= 100 ? count(Math.round(value)) : String(Math.round(value * 10) / 10)
-const million = (value: number) =>
-  value < 1_000_000 ? count(Math.round(value)) : `${(value / 1_000_000).toFixed(1)} M`
+/** With its measure word: `8,000 个`, `160 万个`. */
+const many = (value: number) =>
+  value < 1_000_000 ? `${count(Math.round(value))} 个` : `${count(Math.round(value / 10_000))} 万个`
 const clock = (us: number) => seconds(us, us % 1_000_000 === 0 ? 0 : 2)
 /** How far a run is from theory; where percents say nothing any more, how many times as much it is. */
 const percentOff = (share: number) =>
@@ -266,11 +267,10 @@ export const lab: Section<'lab'> = {
   done: (t) => `已模拟 ${clock(t)}`,
   finishedIn: (ms) => `用时 ${seconds(ms * 1_000, 1)}`,
   socketLimit: '已停止：同时存在的套接字超过 1,000,000 个。',
-  counts: (tried, events) => `connect() ${count(tried)} 次，事件 ${million(events)} 个`,
+  counts: (tried, events) => `connect() ${count(tried)} 次，事件 ${many(events)}`,
   left: (done, s) => `${done} %，还剩 ${s} s`,
   estimating: '正在估算',
-  asks: (events, s, bytes) =>
-    `约 ${million(events)} 个事件：在这台电脑上约需 ${s} s 和 ${megabytes(bytes)} 内存。`,
+  asks: (events, s, bytes) => `约 ${many(events)}事件：在这台电脑上约需 ${s} s 和 ${megabytes(bytes)} 内存。`,
   start: '开始',
   pause: '暂停',
   resume: '继续',

@@ -60,7 +60,7 @@ export function Endings({ classes, chosen, onChoose }: Props) {
                   </td>
                   <td>{rangeText(each, words)}</td>
                   <td>
-                    {`${words.bytes(delivered.C)}, ${words.bytes(delivered.S)}`}
+                    {`${words.bytes(delivered.C)}${words.comma}${words.bytes(delivered.S)}`}
                     {foreignBytes > 0 && <b className={styles.red}> {words.foreign(foreignBytes)}</b>}
                   </td>
                   <td>{errors.length === 0 ? words.none : <code lang="en">{errors.join(', ')}</code>}</td>

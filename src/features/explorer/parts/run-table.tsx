@@ -78,7 +78,7 @@ export function RunTable({ runs, segments, letterOf, valueOf, onOpen }: Props) {
                   </td>
                   <td>{closedText(run, words)}</td>
                   <td>{retransmissions}</td>
-                  <td>{`${words.bytes(delivered.C)}, ${words.bytes(delivered.S)}`}</td>
+                  <td>{`${words.bytes(delivered.C)}${words.comma}${words.bytes(delivered.S)}`}</td>
                   <td lang="en">
                     <code>{errors.join(', ')}</code>
                   </td>
