@@ -1,7 +1,7 @@
 import { cancelTimer, type Context, isRunning, setTimer } from './context.ts'
 import type { RuleId } from './rules.ts'
-import { SYN } from './segment.ts'
-import { gt, lt } from './seq.ts'
+import { FIN, SYN } from './segment.ts'
+import { add, gt, lt } from './seq.ts'
 import type { Sent, Tcb } from './tcb.ts'
 
 /**
@@ -39,12 +39,20 @@ export function armLossProbe(c: Context, because: RuleId): boolean {
   return true
 }
 
+/** The sequence number behind a segment; SYN and FIN take one each and never meet in what is sent. */
+function endOf(sent: Sent): number {
+  return add(sent.seq, sent.bytes + ((sent.flags & (SYN | FIN)) === 0 ? 0 : 1))
+}
+
 /** Notes that a segment sent at `sentUs` has arrived (RFC 8985 6.2 step 2). */
 export function noteArrivalOf(tcb: Tcb, sent: Sent, now: number): void {
   const rtt = now - sent.lastSentUs
-  // An echo of a copy that came back sooner than any round trip belongs to an earlier copy.
-  if (sent.copies > 0 && tcb.minRttUs >= 0 && rtt < tcb.minRttUs) return
+  // An answer to a copy that is no slower than the fastest round trip may be one to an earlier copy. (The kernel's clock
+  // hardly ever measures the same time twice; in ours the probe of an even path would always be believed.)
+  if (sent.copies > 0 && tcb.minRttUs >= 0 && rtt <= tcb.minRttUs) return
   if (sent.lastSentUs < tcb.rackSentUs) return
+  const end = endOf(sent)
+  if (sent.lastSentUs > tcb.rackSentUs || gt(end, tcb.rackEnd)) tcb.rackEnd = end
   tcb.rackSentUs = sent.lastSentUs
   tcb.rackRttUs = rtt
 }
@@ -88,5 +96,5 @@ export function detectLosses(c: Context): readonly Sent[] {
 /** Sent before the newest segment that has arrived; at one instant the sequence number decides. */
 function sentBefore(tcb: Tcb, sent: Sent): boolean {
   if (sent.lastSentUs !== tcb.rackSentUs) return sent.lastSentUs < tcb.rackSentUs
-  return tcb.queue.some((other) => other.sacked && gt(other.seq, sent.seq))
+  return lt(endOf(sent), tcb.rackEnd)
 }

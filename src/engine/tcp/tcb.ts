@@ -134,6 +134,8 @@ export interface Tcb {
   lossProbeOut: boolean
   /** Newest segment known to have arrived: when it was sent, and its round trip (RFC 8985 6.2); -1: none. */
   rackSentUs: number
+  /** Where it ends: of segments sent at one instant the later number is the newer. */
+  rackEnd: number
   rackRttUs: number
   minRttUs: number
   persistBackoff: number
@@ -205,6 +207,7 @@ export function newTcb(settings: Settings): Tcb {
     recover: -1,
     lossProbeOut: false,
     rackSentUs: -1,
+    rackEnd: 0,
     rackRttUs: 0,
     minRttUs: -1,
     persistBackoff: 0,
@@ -277,6 +280,7 @@ export function resetTcb(tcb: Tcb, settings: Settings): void {
   tcb.recover = -1
   tcb.lossProbeOut = false
   tcb.rackSentUs = -1
+  tcb.rackEnd = 0
   tcb.rackRttUs = 0
   tcb.minRttUs = -1
   tcb.persistBackoff = 0
