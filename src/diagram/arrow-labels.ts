@@ -43,8 +43,8 @@ const LEAST_MARGIN = 9
 const PARALLEL = 0.01
 /** What words that are still to come weigh beside those that have been read. */
 const FUTURE = 0.1
-/** What words before a line weigh beside those that cannot be read at all. */
-const STRUCK = 0.5
+/** What words before a line, which always lies there, weigh beside those under a pill, which are lost for a step. */
+const STRUCK = 1
 /** Distance of a lost segment's label from its tail, and of its baseline from the line, in font sizes. */
 const FROM_TAIL = 1.8
 const BELOW = 1.3

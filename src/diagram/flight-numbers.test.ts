@@ -10,9 +10,9 @@ import { buildTimeAxis } from './time-axis.ts'
 
 const WORDS = { duplicate: 'duplicate', retransmission: (n: number) => `retransmit ${n}` }
 
-/** Of the segments of the handshake, whether there is room for numbers at the tip. */
-function freeTips(width: number, metrics: DiagramMetrics): boolean[] {
-  const trace = new Trace(simulate(findScenario('open-normal') as Scenario))
+/** Of the segments of a run, whether there is room for numbers at the tip. */
+function freeTips(id: string, width: number, metrics: DiagramMetrics): boolean[] {
+  const trace = new Trace(simulate(findScenario(id) as Scenario))
   const axis = buildTimeAxis(trace, metrics)
   const columns = columnsFor(trace, width, metrics)
   const window = { top: 0, bottom: axis.height }
@@ -21,9 +21,9 @@ function freeTips(width: number, metrics: DiagramMetrics): boolean[] {
 }
 
 it('is free where the label of the answer is in the middle of its line', () => {
-  expect(freeTips(819, STUDIO)).toEqual([true, true, true])
+  expect(freeTips('open-normal', 819, STUDIO)).toEqual([true, true, true])
 })
 
-it('is not where the label of the answer begins there', () => {
-  expect(freeTips(1200, PRESENT)[0]).toBe(false)
+it('is not where the label of another begins there', () => {
+  expect(freeTips('open-simultaneous', 1200, PRESENT)[0]).toBe(false)
 })
