@@ -160,6 +160,8 @@ function takeSelectiveBlocks(c: Context, segment: Segment): void {
     const end = add(sent.seq, sentLength(sent))
     if (sent.sacked || !blocks.some(([left, right]) => leq(left, sent.seq) && geq(right, end))) return sent
     noteArrivalOf(tcb, sent, c.now)
+    // What came beyond the gap tells the fastest round trip too.
+    if (sent.copies === 0) tcb.minRttUs = Math.min(tcb.minRttUs, c.now - sent.firstSentUs)
     return { ...sent, sacked: true }
   })
 }

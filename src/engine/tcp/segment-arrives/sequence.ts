@@ -16,7 +16,8 @@ export function sequence(c: Context, segment: Segment): Verdict {
   if (isOlderThanSeen(tcb, segment, c.now)) {
     const read = readsAsLinux(tcb) ? readOvertaken(c, segment) : 'doubtful'
     if (read !== 'doubtful') return read
-    sendAck(c, 'RFC7323-5.2')
+    if (readsAsLinux(tcb) && (has(segment, SYN) || segLen(segment) === 0)) challenge(c, 'RFC7323-5.2')
+    else sendAck(c, 'RFC7323-5.2')
     return discard(c, 'RFC7323-5.2')
   }
   if (isAcceptable(tcb, segment)) {
