@@ -17,6 +17,7 @@ const TCP_WORDS = [
   'engine/tcp/rule-texts',
   'engine/tcp/transitions',
   'engine/tcp/edge-labels',
+  'engine/tcp/edge-sources',
 ]
 const WORKER_DOOR = [
   'worker/client',

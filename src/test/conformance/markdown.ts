@@ -1,4 +1,5 @@
 import { EDGE_LABELS } from '../../engine/tcp/edge-labels.ts'
+import { basisOf } from '../../engine/tcp/edge-sources.ts'
 import { EDGES } from '../../engine/tcp/transitions.ts'
 import type { ConformanceReport, Count } from './collect.ts'
 
@@ -119,11 +120,11 @@ function edges({ edges: all }: ConformanceReport): string {
     taken ? 'yes' : 'no',
     String(runs),
   ])
-  const deviations = EDGES.filter((edge) => edge.id.startsWith('X')).map(({ id, from, to, basis }) => [
-    id,
-    `${from} > ${to}`,
-    EDGE_LABELS[id] ?? '',
-    basis,
+  const deviations = EDGES.filter((edge) => edge.id.startsWith('X')).map((edge) => [
+    edge.id,
+    `${edge.from} > ${edge.to}`,
+    EDGE_LABELS[edge.id] ?? '',
+    basisOf(edge),
   ])
   return `## Transitions
 

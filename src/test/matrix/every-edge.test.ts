@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { EDGE_ACTIONS, EDGE_SECTIONS } from '../../engine/tcp/edge-labels.ts'
+import { basisOf, isInFigure5, isInTextbooks } from '../../engine/tcp/edge-sources.ts'
 import { RULE_IDS } from '../../engine/tcp/rules.ts'
 import { TRANSITIONS } from '../../engine/tcp/transitions.ts'
 import transitions from '../transitions.json'
@@ -10,15 +11,15 @@ const rowOf = (id: string) => transitions.edges.find((edge) => edge.id === id)
 
 describe('the table of transitions', () => {
   it('is the one that the engine and the state graph use: 91 rows, 32 pairs of states', () => {
-    const ours = TRANSITIONS.map(({ id, from, to, basis, common, figure5 }) => ({
-      id,
-      from,
-      to,
-      basis,
-      rfcSection: EDGE_SECTIONS[id],
-      action: EDGE_ACTIONS[id],
-      commonlyShown: common,
-      inRfcFigure5: figure5,
+    const ours = TRANSITIONS.map((edge) => ({
+      id: edge.id,
+      from: edge.from,
+      to: edge.to,
+      basis: basisOf(edge),
+      rfcSection: EDGE_SECTIONS[edge.id],
+      action: EDGE_ACTIONS[edge.id],
+      commonlyShown: isInTextbooks(edge),
+      inRfcFigure5: isInFigure5(edge),
     }))
     expect(transitions.edges).toEqual(ours.map((row) => expect.objectContaining(row)))
     expect(ours.length).toBe(91)

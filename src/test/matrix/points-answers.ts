@@ -3,6 +3,7 @@ import { BASES } from '../../engine/sim/explore-bases.ts'
 import { withMarks } from '../../engine/sim/explore.ts'
 import { PROFILES } from '../../engine/tcp/profiles.ts'
 import { ACK, FIN, RST, SYN } from '../../engine/tcp/segment.ts'
+import { basisOf, isInFigure5 } from '../../engine/tcp/edge-sources.ts'
 import { TRANSITIONS } from '../../engine/tcp/transitions.ts'
 import { factsOfKind } from '../../engine/trace/query.ts'
 import { happen, ISNS, NOW_US, situation } from './situations.ts'
@@ -107,7 +108,7 @@ export const ANSWER_POINTS: readonly Point[] = [
     id: 'P-23',
     decision: 'Figure 5 is not the specification: the table has the edges that it leaves out.',
     check: () => {
-      const hidden = TRANSITIONS.filter(({ basis, figure5 }) => basis === 'rfc' && !figure5)
+      const hidden = TRANSITIONS.filter((edge) => basisOf(edge) === 'rfc' && !isInFigure5(edge))
       const paths = hidden.map(({ from, to, event }) => `${from}>${to} ${event}`)
       assert.ok(paths.includes('FIN-WAIT-1>TIME-WAIT rcv-fin-and-ack-of-fin'))
       assert.ok(paths.includes('ESTABLISHED>CLOSED rcv-rst'))

@@ -1,3 +1,4 @@
+import { basisOf } from '../../tcp/edge-sources.ts'
 import { STATES } from '../../tcp/state.ts'
 import { EDGES, type Edge } from '../../tcp/transitions.ts'
 import { ACK, RST, SYN } from '../../tcp/segment.ts'
@@ -26,7 +27,7 @@ export function s1(run: Replay): Violation[] {
     } else if (before !== from && !startsAt(before, from)) {
       note(found, 'S1', run, fact, `${change} out of ${name(before)}`)
     } else if (!isPermitted(edge, run.settings[facts.side[fact] as 0 | 1])) {
-      note(found, 'S1', run, fact, `${change} along ${edge.id}, an edge of basis ${edge.basis}`)
+      note(found, 'S1', run, fact, `${change} along ${edge.id}, an edge of basis ${basisOf(edge)}`)
     } else if (!hasCause(run, fact, edge)) {
       note(found, 'S1', run, fact, `${change} along ${edge.id} without a cause of its kind`)
     }
@@ -41,7 +42,7 @@ function startsAt(before: number, from: number): boolean {
 }
 
 function isPermitted(edge: Edge, settings: Settings): boolean {
-  switch (edge.basis) {
+  switch (basisOf(edge)) {
     case 'rfc':
       return true
     case 'legacy':

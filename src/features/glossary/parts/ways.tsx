@@ -1,5 +1,6 @@
 import { StateSwatch } from '../../../drawing/state-swatch.tsx'
 import { EDGE_ACTIONS, EDGE_LABELS, EDGE_SECTIONS } from '../../../engine/tcp/edge-labels.ts'
+import { isInTextbooks } from '../../../engine/tcp/edge-sources.ts'
 import type { State } from '../../../engine/tcp/state.ts'
 import { type Edge, TRANSITIONS } from '../../../engine/tcp/transitions.ts'
 import { useSection } from '../../../i18n/use-section.ts'
@@ -10,8 +11,8 @@ import styles from '../glossary.module.css'
 export function Ways({ state }: { readonly state: State }) {
   const words = useSection('glossary')
   const ways = TRANSITIONS.filter(({ from }) => from === state)
-  const usual = ways.filter(({ common }) => common)
-  const rare = ways.filter(({ common }) => !common)
+  const usual = ways.filter(isInTextbooks)
+  const rare = ways.filter((edge) => !isInTextbooks(edge))
   return (
     <>
       <WayList ways={usual} />
