@@ -25,6 +25,7 @@ import {
   type Members,
   name,
   optional,
+  pair,
   text,
 } from './schema-parts.ts'
 import { SETTINGS } from './settings-schema.ts'
@@ -110,7 +111,7 @@ const STEP = byMember(
   'op',
   new Map(
     Object.entries(CALLS).map(([op, members]) => {
-      const step = closed({ id: optional(name), when: WHEN, socket: name, op: v.literal(op), ...members })
+      const step = closed({ id: optional(name), when: WHEN, socket: name, op: v.picklist([op]), ...members })
       return [op, step as unknown as v.GenericSchema<unknown, AppStep>]
     }),
   ),
@@ -136,9 +137,9 @@ const MATCH = closed({
 const FAULT: v.GenericSchema<unknown, Fault> = byMember(
   'do',
   new Map<string, v.GenericSchema<unknown, Fault>>([
-    ['drop', closed({ match: MATCH, do: v.literal('drop') })],
-    ['delay', closed({ match: MATCH, do: v.literal('delay'), byUs: DELAY })],
-    ['duplicate', closed({ match: MATCH, do: v.literal('duplicate'), byUs: DELAY })],
+    ['drop', closed({ match: MATCH, do: v.picklist(['drop']) })],
+    ['delay', closed({ match: MATCH, do: v.picklist(['delay']), byUs: DELAY })],
+    ['duplicate', closed({ match: MATCH, do: v.picklist(['duplicate']), byUs: DELAY })],
   ]),
 )
 
@@ -164,7 +165,7 @@ const INJECTION = closed({
     ack: optional(NUMBER_EXPRESSION),
     bytes: optional(integer(LIMITS.segmentBytes)),
     windowBytes: optional(integer(LIMITS.headerWindow)),
-    ports: optional(v.strictTuple([PORT, PORT])),
+    ports: optional(pair(PORT)),
     spoof: optional(integer(LIMITS.spoof)),
     mss: optional(integer(LIMITS.mss)),
     timestamps: optional(v.boolean()),
@@ -180,7 +181,7 @@ const REBOOT = closed({
 const INVARIANT = /^[SLDM]\d{1,2}$/
 
 export const SCENARIO: v.GenericSchema<unknown, Scenario> = closed({
-  version: v.literal(1),
+  version: v.picklist([1]),
   title: optional(text(SIZES.title)),
   notes: optional(text(SIZES.notes, 'lines')),
   profile: PROFILE,

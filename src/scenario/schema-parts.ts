@@ -71,6 +71,18 @@ export function list<T>(item: v.GenericSchema<unknown, T>, limit: number = SIZES
   )
 }
 
+/** Two of a kind. */
+export function pair<T>(item: v.GenericSchema<unknown, T>) {
+  return v.pipe(
+    v.array(item),
+    check(
+      ({ length }) => length === 2,
+      () => ({ code: 'wrong-type', params: { expected: 'array' } }),
+    ),
+    v.transform((items) => items as [T, T]),
+  )
+}
+
 /** An object with these members and no others; what comes out is a fresh object with its members in this order. */
 export function closed<E extends v.ObjectEntries>(members: E) {
   const known = v.object(members)
@@ -91,7 +103,7 @@ export function closed<E extends v.ObjectEntries>(members: E) {
 
 /** A closed object whose other members depend on the value of one. */
 export function byMember<S extends v.GenericSchema>(member: string, cases: ReadonlyMap<string, S>) {
-  const unknownCase = v.looseObject({ [member]: v.picklist([...cases.keys()]) })
+  const unknownCase = v.object({ [member]: v.picklist([...cases.keys()]) })
   return v.lazy((input) => {
     if (!isPlain(input)) return NOT_PLAIN as unknown as S
     const value = Object.hasOwn(input, member) ? input[member] : undefined
@@ -134,7 +146,7 @@ export function errorOf(issue: v.BaseIssue<unknown>): SchemaError {
     return schemaError(path, FORBIDDEN.has(String(keys.at(-1))) ? 'forbidden-member' : 'unknown-member', {})
   }
   if (issue.path?.at(-1)?.origin === 'key') return schemaError(path, 'missing', {})
-  if (issue.type === 'picklist' || issue.type === 'literal') {
+  if (issue.type === 'picklist') {
     const allowed = (issue.expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ')
     return schemaError(path, 'not-one-of', { allowed })
   }
@@ -146,6 +158,4 @@ const EXPECTED = new Map([
   ['string', 'string'],
   ['boolean', 'boolean'],
   ['array', 'array'],
-  ['tuple', 'array'],
-  ['strict_tuple', 'array'],
 ])
