@@ -1,5 +1,5 @@
 import type { Scenario } from '../engine/sim/scenario.ts'
-import { hashOf, openLink } from '../store/link.ts'
+import { hashOf, openLink, readHash } from '../store/link.ts'
 import { ADDRESS_RESTS_MS, playback } from '../store/playback.ts'
 import { studio } from '../store/store.ts'
 import type { EngineClient } from '../worker/client.ts'
@@ -68,7 +68,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
 
   async function openHash(hash: string, isWanted: () => boolean): Promise<boolean> {
     const original = location.href
-    const answer = await engine.readLink(hash)
+    const answer = await readHash(hash, { engine })
     if (!isWanted()) return false
     keepsRefused = true
     if (!answer.ok) {

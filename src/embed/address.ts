@@ -20,8 +20,8 @@ export interface FrameAddress {
 export function startAddress({ engine, find }: Sources): FrameAddress {
   const listeners = new Set<(hash: string) => void>()
   let hash = location.hash
-  /** Links that could be read: of two in quick turns the later one stays. */
-  let readable = 0
+  /** Links asked for, and the last of them that could be read: that one stays, also if an earlier one takes longer. */
+  let [asked, readable] = [0, 0]
   let timer: ReturnType<typeof setTimeout> | null = null
 
   async function write(): Promise<void> {
@@ -40,14 +40,16 @@ export function startAddress({ engine, find }: Sources): FrameAddress {
   }
 
   async function open(link: string): Promise<Opened> {
-    const answer = await engine.readLink(link)
+    const turn = ++asked
+    const { openLink, readHash } = await links
+    const answer = await readHash(link, { engine })
     if (!answer.ok) {
       studio.getState().notify({ kind: 'refused-link', error: answer.error, original: link })
       return answer.error.code
     }
-    const turn = ++readable
+    readable = Math.max(readable, turn)
     const isLast = () => turn === readable
-    if ((await (await links).openLink(answer.value, find, isLast)) || !isLast()) return 'opened'
+    if (!isLast() || (await openLink(answer.value, find, isLast)) || !isLast()) return 'opened'
     const id = answer.value.catalogueId ?? ''
     studio.getState().notify({ kind: 'unknown-scenario', id, original: link })
     return 'unknown-scenario'

@@ -3,19 +3,12 @@ import { err, ok, type Result } from '../base/result.ts'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import { fromBase64Url, inflate } from './deflate.ts'
 import { LIMITS, LINK_SIZES } from './limits.ts'
-import {
-  CATALOGUE_ID,
-  LINK_VERSION,
-  type Link,
-  MOST_OTHERS,
-  readReadable,
-  VIEW_ABOUT,
-  VIEW_NAME,
-} from './permalink.ts'
+import type { Moment } from './moment.ts'
+import { CATALOGUE_ID, LINK_VERSION, type Link, MOST_OTHERS, VIEW_ABOUT, VIEW_NAME } from './permalink.ts'
 import { scanJson } from './json-scan.ts'
 import { checkScenario } from './schema.ts'
 import type { SchemaError } from './schema-error.ts'
-import { closed, form, integer, optional } from './schema-parts.ts'
+import { byPresence, closed, form, integer, list, optional } from './schema-parts.ts'
 
 /** Why a link does not open. All or nothing: no part of such a link is used. */
 export type LinkError =
@@ -27,12 +20,10 @@ export type LinkError =
 
 const DAMAGED = err({ code: 'damaged' } as const)
 
-/** Reads the part of an address after `#`, of either form and any version. Never throws. */
-export async function readLink(hash: string): Promise<Result<Link, LinkError>> {
+/** Reads the part of an address after `#` in its packed form, of any version. Never throws. */
+export async function readPacked(hash: string): Promise<Result<Link, LinkError>> {
   const limit = LINK_SIZES.characters
   if (hash.length > limit) return err({ code: 'too-long', limit, unit: 'characters' })
-  const readable = readReadable(hash)
-  if (readable !== null) return ok(readable)
   const [, version, packed] = /^#?(\d{1,9})\.(.*)$/s.exec(hash) ?? []
   if (version === undefined || packed === undefined) return DAMAGED
   const reader = READERS.get(Number(version))
@@ -63,15 +54,20 @@ async function unpack(packed: string): Promise<Result<string, LinkError>> {
 
 const STEP = integer({ min: 0, max: LIMITS.maxEvents.max, unit: '' })
 
+const MOMENT = byPresence(
+  new Map<string, v.GenericSchema<unknown, Moment>>([
+    ['step', closed({ step: STEP })],
+    ['tUs', closed({ tUs: integer(LIMITS.timeUs), place: optional(STEP) })],
+  ]),
+)
+
 const ENVELOPE_1 = closed({
   scenario: v.unknown(),
   id: optional(form('not-one-of', (id) => CATALOGUE_ID.test(id))),
-  moment: optional(
-    v.union([closed({ step: STEP }), closed({ tUs: integer(LIMITS.timeUs), place: optional(STEP) })]),
-  ),
+  moment: optional(MOMENT),
   view: optional(form('not-one-of', (view) => VIEW_NAME.test(view))),
   about: optional(form('not-one-of', (about) => VIEW_ABOUT.test(about))),
-  others: optional(v.pipe(v.array(v.unknown()), v.maxLength(MOST_OTHERS))),
+  others: optional(list(v.unknown(), MOST_OTHERS)),
   trueScale: optional(v.boolean()),
   futureHidden: optional(v.boolean()),
 })

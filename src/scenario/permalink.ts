@@ -1,8 +1,10 @@
 import type { Scenario } from '../engine/sim/scenario.ts'
 import type { ProfileId } from '../engine/tcp/profiles.ts'
+import { ok, type Result } from '../base/result.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { deflate, toBase64Url } from './deflate.ts'
 import { profileNamed } from './knobs.ts'
+import { LINK_SIZES } from './limits.ts'
 import type { Moment } from './moment.ts'
 
 /** What an address shows, after its `#`. Both forms are told in docs/scenario-format.md; packed-link.ts reads the second. */
@@ -64,10 +66,22 @@ function writeQuery({ moment, profile, view, about, trueScale, futureHidden }: L
 }
 
 /**
+ * Reads the part of an address from its `#`, of either form and any version. The readable one is read at once; the packed
+ * one, which anybody may have made, by `readPacked` (packed-link.ts, in a worker).
+ */
+export async function readLink<E>(
+  hash: string,
+  readPacked: (hash: string) => Promise<Result<Link, E>>,
+): Promise<Result<Link, E>> {
+  const readable = hash.length > LINK_SIZES.characters ? null : readReadable(hash)
+  return readable === null ? readPacked(hash) : ok(readable)
+}
+
+/**
  * Reads `#<id>[/n]?at=&t=&profile=&view=&about=&scale=true&future=hidden`; null: the hash has another form. Unknown
  * keys and values that are none are ignored. Whether there is such a scenario is for the caller to see.
  */
-export function readReadable(hash: string): Link | null {
+function readReadable(hash: string): Link | null {
   const [id = '', ...query] = hash.replace(/^#/, '').split('?')
   if (!CATALOGUE_ID.test(id)) return null
   const values = new URLSearchParams(query.join('?'))

@@ -1,11 +1,17 @@
 import { listChanges } from '../scenario/changes.ts'
 import { setProfile } from '../scenario/knobs.ts'
 import { type Moment, momentOfStep } from '../scenario/moment.ts'
-import { type Link, writeLink } from '../scenario/permalink.ts'
+import { type Link, readLink, writeLink } from '../scenario/permalink.ts'
+import type { LinkAnswer } from '../worker/protocol.ts'
 import { playback } from './playback.ts'
 import { type Sources, type StudioState, studio } from './store.ts'
 
 /** Between what an address says and what is on screen: both pages of the site read and write the same links. */
+
+/** Reads a link: what stands behind a `#`. */
+export function readHash(hash: string, { engine }: Pick<Sources, 'engine'>): Promise<LinkAnswer> {
+  return readLink(hash, (packed) => engine.readPacked(packed))
+}
 
 /**
  * Shows what a link names; false if there is no such scenario, or if it is no longer wanted when its scenario has come

@@ -3,6 +3,7 @@ import { commands } from 'vitest/browser'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import { canonicalBytes } from '../engine/trace/codec.ts'
 import { setLink } from '../scenario/knobs.ts'
+import { writeLink } from '../scenario/permalink.ts'
 import { dropSegment } from '../scenario/segment-faults.ts'
 import { createEngineClient, type EngineClient, type EngineOptions } from './client.ts'
 import { openInPage, openWorker, type OpenPort } from './ports.ts'
@@ -91,11 +92,22 @@ describe('the engine in its worker', () => {
 
   it('reads links, good and bad', async () => {
     const { client } = start()
-    expect(await client.readLink('#open-normal?at=3')).toMatchObject({
-      ok: true,
-      value: { moment: { step: 3 } },
+    const packed = writeLink({
+      catalogueId: null,
+      scenario: SCENARIO,
+      profile: null,
+      moment: { tUs: 3 },
+      view: null,
+      about: null,
+      others: [],
+      trueScale: false,
+      futureHidden: false,
     })
-    expect(await client.readLink('#1.AAAA')).toEqual({ ok: false, error: { code: 'damaged' } })
+    expect(await client.readPacked(packed)).toMatchObject({
+      ok: true,
+      value: { scenario: SCENARIO, moment: { tUs: 3 } },
+    })
+    expect(await client.readPacked('#1.AAAA')).toEqual({ ok: false, error: { code: 'damaged' } })
   })
 })
 

@@ -21,8 +21,8 @@ export interface EngineClient {
    * client of `createExplorerClient`.
    */
   explore(scenario: unknown, exploration: Exploration, found: Found): Promise<ExplorationAnswer>
-  /** Reads the part of an address after `#`. */
-  readLink(hash: string): Promise<LinkAnswer>
+  /** Reads the part of an address after `#` in its packed form. */
+  readPacked(hash: string): Promise<LinkAnswer>
   /** Nobody wants the run under way any more: it answers `stale`. */
   cancel(): void
   /** Calls back with the status as it is and at each change. */
@@ -108,7 +108,7 @@ class Client implements EngineClient {
     })
   }
 
-  readLink(hash: string): Promise<LinkAnswer> {
+  readPacked(hash: string): Promise<LinkAnswer> {
     return new Promise((resolve) => this.#hand({ kind: 'read-link', id: ++this.#lastId, hash, resolve }))
   }
 

@@ -82,8 +82,8 @@ describe('the engine behind the protocol', () => {
   it('reads a link while a run is at work', async () => {
     const { send, until, heard } = start()
     send({ kind: 'run', id: 1, scenario: LONG })
-    send({ kind: 'read-link', id: 2, hash: '#open-normal' })
-    expect(await until('link-read')).toMatchObject({ id: 2, link: { ok: true } })
+    send({ kind: 'read-link', id: 2, hash: '#2.abc' })
+    expect(await until('link-read')).toMatchObject({ id: 2, link: { error: { code: 'newer-version' } } })
     expect(heard.some((message) => message.kind === 'ran')).toBe(false)
     send({ kind: 'cancel', id: 1 })
     await until('ran')

@@ -1,6 +1,6 @@
 import { Simulation } from '../engine/sim/run.ts'
 import { transferables } from '../engine/trace/codec.ts'
-import { readLink } from '../scenario/packed-link.ts'
+import { readPacked } from '../scenario/packed-link.ts'
 import { checkScenario } from '../scenario/schema.ts'
 import type { ExploredRun } from '../scenario/explored.ts'
 import type { Explore } from './explore.ts'
@@ -29,7 +29,7 @@ export function serve(post: Post, explore: Explore = cannotExplore): (request: R
   }
 
   async function answerLink(id: number, hash: string): Promise<void> {
-    post({ kind: 'link-read', id, link: await readLink(hash) }, [])
+    post({ kind: 'link-read', id, link: await readPacked(hash) }, [])
   }
 
   async function answerExploration(request: Extract<Request, { kind: 'explore' }>): Promise<void> {
