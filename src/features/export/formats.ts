@@ -1,5 +1,5 @@
 import type { PictureTheme } from '../../diagram/export/svg/palette.ts'
-import type { PictureOptions } from '../../diagram/export/svg/picture.ts'
+import type { PictureOptions } from '../../diagram/export/svg/svg-picture.ts'
 import type { Scenario } from '../../engine/sim/scenario.ts'
 import type { Trace } from '../../engine/trace/codec.ts'
 import { currentLocale } from '../../i18n/locale.ts'

@@ -5,7 +5,7 @@ import { monoWidth } from '../../text-width.ts'
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { el, group, type Markup } from './markup.ts'
 import { MONO, type Pen } from './pen.ts'
-import { drawPicture, type Picture, type PictureOptions, svgFile } from './picture.ts'
+import { drawPicture, type Picture, type PictureOptions, svgFile } from './svg-picture.ts'
 
 /** As playback: a tenth of real time, and any idle stretch in so many seconds. */
 const SPEED = 0.1

@@ -1,6 +1,6 @@
 import type { Trace } from '../../../engine/trace/codec.ts'
 import { group } from './markup.ts'
-import { drawPicture, type PictureOptions, svgFile } from './picture.ts'
+import { drawPicture, type PictureOptions, svgFile } from './svg-picture.ts'
 
 /** The whole run as one still picture. */
 export function svgText(trace: Trace, options: PictureOptions): string {

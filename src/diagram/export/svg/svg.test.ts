@@ -8,7 +8,7 @@ import { CATALOGUE } from '../../../scenario/catalogue.ts'
 import { animatedSvgText } from './animated.ts'
 import { el } from './markup.ts'
 import { PALETTES, THEMES } from './palette.ts'
-import type { PictureOptions } from './picture.ts'
+import type { PictureOptions } from './svg-picture.ts'
 import { svgText } from './still.ts'
 
 const OPTIONS: PictureOptions = {
