@@ -1,4 +1,4 @@
-import { ACK, RST, SYN } from '../../tcp/segment.ts'
+import { ACK, FIN, RST, SYN } from '../../tcp/segment.ts'
 import { NOTES } from '../../tcp/effect.ts'
 import type { Side } from '../../tcp/state.ts'
 import { FACT, FIELD, minus, STATE, TIMER } from './columns.ts'
@@ -61,9 +61,16 @@ function isRefusable(run: Replay, s: number): boolean {
     if ((bits & SYN) !== 0 && settings.synReceived === 'request') return true
   }
   if ((bits & SYN) !== 0 && !settings.challengeAck) return true
+  if (isLinuxOrphan(run, s) && (bits & (SYN | FIN)) !== 0) return true
   const side = segments.from[s] === 0 ? 'S' : 'C'
   const unread = run.receiver(s, FIELD.released) === 1 || stopsReading(run, side)
   return unread && (segments.textLength[s] as number) > 0 && state !== STATE.timeWait
+}
+
+/** FIN-WAIT-2 that no process holds any more, where it is a small socket with checks of its own. */
+function isLinuxOrphan(run: Replay, s: number): boolean {
+  const { doubtful } = run.settings[(1 - (run.columns.segments.from[s] as number)) as 0 | 1]
+  return doubtful === 'linux' && run.rxState[s] === STATE.finWait2 && run.receiver(s, FIELD.released) === 1
 }
 
 /** The side's program calls shutdown() for reading somewhere. */
@@ -127,17 +134,26 @@ function resetInSynSent(run: Replay, s: number): Verdict {
   return run.settings[side].refusedSyn === 'retry' ? 'either' : 'ends'
 }
 
+/** States in which the peer's FIN has been received and not ended everything. */
+const BEHIND_FIN = new Set([STATE.closeWait, STATE.closing, STATE.lastAck])
+
 function resetInWindow(run: Replay, s: number): Verdict {
   const { segments } = run.columns
   const settings = run.settings[(1 - (segments.from[s] as number)) as 0 | 1]
   const ahead = minus(segments.seq[s] as number, run.rxRcvNxt[s] as number)
   const window = run.receiver(s, FIELD.rcvWnd)
+  const state = run.rxState[s] as number
+  if (settings.doubtful === 'linux') {
+    // A RST that the FIN has overtaken, and one at the end of what lies beyond a gap, are exact as well.
+    if (ahead === -1 && BEHIND_FIN.has(state)) return 'ends'
+    if (ahead > 0 && run.receiver(s, FIELD.outOfOrder) > 0) return 'either'
+    // Small sockets challenge none: in TIME-WAIT another is ignored, in FIN-WAIT-2 without a process any in the window counts.
+    if (ahead !== 0 && state === STATE.timeWait) return 'ignored'
+    if (isLinuxOrphan(run, s) && ahead >= 0 && ahead <= window) return 'ends'
+  }
   if (ahead !== 0 && (ahead < 0 || ahead >= window)) return 'ignored'
-  // Linux: an entry in the table of requests goes with any RST in the window.
-  const passive = run.rxState[s] === STATE.synReceived && run.receiver(s, FIELD.passive) === 1
-  const request = passive && settings.synReceived === 'request'
-  if (ahead !== 0 && settings.challengeAck && !request) return 'challenged'
-  const waits = run.rxState[s] === STATE.timeWait
+  if (ahead !== 0 && settings.challengeAck) return 'challenged'
+  const waits = state === STATE.timeWait
   return waits && settings.rstInTimeWait === 'ignored' ? 'ignored' : 'ends'
 }
 
