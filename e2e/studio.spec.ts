@@ -308,10 +308,12 @@ test('fits from 320 px to 4K without scrolling sideways', async ({ page }) => {
       studio.button(/^Speed/),
       studio.button(/Share|Copy the link/),
     ]) {
-      const box = await control.boundingBox()
-      expect(box?.x ?? -1, `at ${width}`).toBeGreaterThanOrEqual(0)
-      expect((box?.x ?? 0) + (box?.width ?? 0), `at ${width}`).toBeLessThanOrEqual(width)
-      expect((box?.y ?? 0) + (box?.height ?? 0), `at ${width}`).toBeLessThanOrEqual(height)
+      // While the layout becomes another, a control is drawn anew.
+      const isInSight = async () => {
+        const box = await control.boundingBox()
+        return box !== null && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height
+      }
+      await expect.poll(isInSight, { message: `at ${width}` }).toBe(true)
     }
   }
 })
