@@ -1,8 +1,8 @@
 import { cancelTimer, type Context, isRunning, setTimer } from './context.ts'
 import type { RuleId } from './rules.ts'
-import { FIN, SYN } from './segment.ts'
-import { add, gt, lt } from './seq.ts'
-import type { Sent, Tcb } from './tcb.ts'
+import { SYN } from './segment.ts'
+import { gt, lt } from './seq.ts'
+import { type Sent, sentEnd, type Tcb } from './tcb.ts'
 
 /**
  * Tail loss probe and RACK (RFC 8985), as Linux uses them in place of the first expiry of the RTO and of three
@@ -39,11 +39,6 @@ export function armLossProbe(c: Context, because: RuleId): boolean {
   return true
 }
 
-/** The sequence number behind a segment; SYN and FIN take one each and never meet in what is sent. */
-function endOf(sent: Sent): number {
-  return add(sent.seq, sent.bytes + ((sent.flags & (SYN | FIN)) === 0 ? 0 : 1))
-}
-
 /** Notes that a segment sent at `sentUs` has arrived (RFC 8985 6.2 step 2). */
 export function noteArrivalOf(tcb: Tcb, sent: Sent, now: number): void {
   const rtt = now - sent.lastSentUs
@@ -51,7 +46,7 @@ export function noteArrivalOf(tcb: Tcb, sent: Sent, now: number): void {
   // hardly ever measures the same time twice; in ours the probe of an even path would always be believed.)
   if (sent.copies > 0 && tcb.minRttUs >= 0 && rtt <= tcb.minRttUs) return
   if (sent.lastSentUs < tcb.rackSentUs) return
-  const end = endOf(sent)
+  const end = sentEnd(sent)
   if (sent.lastSentUs > tcb.rackSentUs || gt(end, tcb.rackEnd)) tcb.rackEnd = end
   tcb.rackSentUs = sent.lastSentUs
   tcb.rackRttUs = rtt
@@ -96,5 +91,5 @@ export function detectLosses(c: Context): readonly Sent[] {
 /** Sent before the newest segment that has arrived; at one instant the sequence number decides. */
 function sentBefore(tcb: Tcb, sent: Sent): boolean {
   if (sent.lastSentUs !== tcb.rackSentUs) return sent.lastSentUs < tcb.rackSentUs
-  return lt(endOf(sent), tcb.rackEnd)
+  return lt(sentEnd(sent), tcb.rackEnd)
 }

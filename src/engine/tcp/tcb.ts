@@ -1,7 +1,8 @@
 import type { FastOpenOption } from './options.ts'
 import type { Settings } from './profiles.ts'
 import type { RuleId } from './rules.ts'
-import type { Text } from './segment.ts'
+import { FIN, SYN, type Text } from './segment.ts'
+import { add } from './seq.ts'
 import type { State } from './state.ts'
 import { noTimers, stopAll, type Timers } from './timers.ts'
 
@@ -19,6 +20,11 @@ export interface Sent {
   /** Copies sent for any reason, the first one not counted (Karn: no sample from those). */
   readonly copies: number
   readonly sacked: boolean
+}
+
+/** The sequence number behind a sent segment: SYN and FIN take one each. */
+export function sentEnd({ seq, bytes, flags }: Sent): number {
+  return add(seq, bytes + ((flags & SYN) === 0 ? 0 : 1) + ((flags & FIN) === 0 ? 0 : 1))
 }
 
 /** A piece of text, or a FIN, that arrived beyond a gap. */

@@ -5,7 +5,7 @@ import { keepRetransmissionTimer } from './rto.ts'
 import type { RuleId } from './rules.ts'
 import { ACK, FIN, PSH, SYN, type Text } from './segment.ts'
 import { add, distance, lt, sub } from './seq.ts'
-import type { Sent, Tcb } from './tcb.ts'
+import { type Sent, sentEnd, type Tcb } from './tcb.ts'
 
 /** Sending what consumes sequence numbers: SYN, text and FIN (RFC 9293 3.7, 3.8.6, 3.10.2, 3.10.4). */
 
@@ -155,13 +155,8 @@ export function sendNew(
   }
   if ((flags & FIN) !== 0 && tcb.state === 'CLOSE-WAIT') changeState(c, 'LAST-ACK', 'close', because)
   tcb.queue = tcb.queue.length === 0 ? [sent] : [...tcb.queue, sent]
-  tcb.snd.nxt = add(seq, sentLength(sent))
+  tcb.snd.nxt = sentEnd(sent)
   send(c, seq, flags, textOf(tcb, sent), because, 0, probe)
-}
-
-/** Sequence numbers that a sent segment takes. */
-export function sentLength(sent: Sent): number {
-  return sent.bytes + ((sent.flags & SYN) === 0 ? 0 : 1) + ((sent.flags & FIN) === 0 ? 0 : 1)
 }
 
 /** The bytes of a sent segment: always the same, as a function of their place (invariant S9). */
@@ -181,7 +176,7 @@ export function resend(
   const { tcb } = c
   const retransmissions = first.retransmissions + (how.byTimer ? 1 : 0)
   const sent = { ...withFollowers(tcb, first), retransmissions, copies: first.copies + 1, lastSentUs: c.now }
-  const end = add(sent.seq, sentLength(sent))
+  const end = sentEnd(sent)
   tcb.queue = tcb.queue.flatMap((other) =>
     other === first ? [sent] : lt(first.seq, other.seq) && lt(other.seq, end) ? [] : [other],
   )
@@ -195,7 +190,7 @@ function withFollowers(tcb: Tcb, first: Sent): Sent {
   if (!tcb.settings.repacketize || (first.flags & SYN) !== 0) return first
   let whole = first
   for (const next of tcb.queue) {
-    if (next.seq !== add(whole.seq, sentLength(whole))) continue
+    if (next.seq !== sentEnd(whole)) continue
     if (next.sacked || whole.bytes + next.bytes > tcb.snd.mss) break
     whole = { ...whole, bytes: whole.bytes + next.bytes, flags: whole.flags | next.flags }
   }

@@ -18,10 +18,10 @@ import { echoedTimeUs } from '../option-rules.ts'
 import { keepRetransmissionTimer, resetAfterSynLoss, takeSample } from '../rto.ts'
 import type { RuleId } from '../rules.ts'
 import { ACK, has, type Segment, SYN } from '../segment.ts'
-import { add, geq, gt, leq, lt, sub } from '../seq.ts'
-import type { Sent, Tcb } from '../tcb.ts'
+import { geq, gt, leq, lt, sub } from '../seq.ts'
+import { type Sent, sentEnd, type Tcb } from '../tcb.ts'
 import type { EdgeEvent } from '../transitions.ts'
-import { leaveZeroWindow, sentLength, transmit } from '../transmit.ts'
+import { leaveZeroWindow, transmit } from '../transmit.ts'
 import { renewUserTimeout } from '../user-timeout.ts'
 import { acknowledgedBytes, readsAsLinux } from './as-linux.ts'
 import { challenge } from './challenge.ts'
@@ -121,7 +121,7 @@ function advance(c: Context, segment: Segment): void {
   let covered = 0
   let clean = true
   for (const sent of queue) {
-    if (lt(segment.ack, add(sent.seq, sentLength(sent)))) break
+    if (lt(segment.ack, sentEnd(sent))) break
     covered += 1
     clean &&= sent.copies === 0
   }
@@ -157,7 +157,7 @@ function takeSelectiveBlocks(c: Context, segment: Segment): void {
   const blocks = segment.options?.sack
   if (!tcb.sackOn || blocks === undefined) return
   tcb.queue = tcb.queue.map((sent) => {
-    const end = add(sent.seq, sentLength(sent))
+    const end = sentEnd(sent)
     if (sent.sacked || !blocks.some(([left, right]) => leq(left, sent.seq) && geq(right, end))) return sent
     noteArrivalOf(tcb, sent, c.now)
     // What came beyond the gap tells the fastest round trip too.

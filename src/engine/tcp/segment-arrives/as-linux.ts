@@ -21,8 +21,8 @@ export function readOvertaken(c: Context, segment: Segment): Verdict | 'doubtful
   if (segLen(segment) > 0 || !has(segment, ACK)) return 'doubtful'
   if (lt(segment.seq, tcb.rcv.nxt)) return discard(c, 'RFC7323-5.2')
   const age = sub(tcb.tsRecent, segment.options?.timestamps?.value ?? 0) * 1_000
-  const saysNothing = segment.seq === tcb.rcv.nxt && segment.ack === tcb.snd.una && !opensWindow(tcb, segment)
-  return saysNothing && age <= tcb.rtoUs ? 'continue' : 'doubtful'
+  const isRepeat = segment.seq === tcb.rcv.nxt && segment.ack === tcb.snd.una && !opensWindow(tcb, segment)
+  return isRepeat && age <= tcb.rtoUs ? 'continue' : 'doubtful'
 }
 
 /** tcp_may_update_window(), for an ACK of nothing new. */
