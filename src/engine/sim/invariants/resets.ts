@@ -68,7 +68,7 @@ function isRefusable(run: Replay, s: number): boolean {
 }
 
 /** FIN-WAIT-2 that no process holds any more, where it is a small socket with checks of its own. */
-function isLinuxOrphan(run: Replay, s: number): boolean {
+export function isLinuxOrphan(run: Replay, s: number): boolean {
   const { doubtful } = run.settings[(1 - (run.columns.segments.from[s] as number)) as 0 | 1]
   return doubtful === 'linux' && run.rxState[s] === STATE.finWait2 && run.receiver(s, FIELD.released) === 1
 }

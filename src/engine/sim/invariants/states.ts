@@ -5,6 +5,7 @@ import { ACK, FIN, RST, SYN } from '../../tcp/segment.ts'
 import type { Settings } from '../../tcp/profiles.ts'
 import { FACT, FIELD, minus, STATE, SYNCHRONIZED, TIMER } from './columns.ts'
 import type { Replay } from './replay.ts'
+import { isLinuxOrphan } from './resets.ts'
 import { nameOfEnd, note, type Violation } from './violation.ts'
 
 /** Which states an end may be in, and with whom: S1, S4, S5, S14. */
@@ -46,7 +47,7 @@ function isPermitted(edge: Edge, settings: Settings): boolean {
     case 'rfc':
       return true
     case 'legacy':
-      // Linux checks less once no process holds the socket.
+      // Linux checks less once no process holds the socket (hasCause).
       return !settings.challengeAck || (edge.from === 'FIN-WAIT-2' && settings.doubtful === 'linux')
     case 'implementation':
       return isOfSystem(edge, settings)
@@ -76,13 +77,13 @@ function hasCause(run: Replay, fact: number, edge: Edge): boolean {
   const segment = facts.a[cause] as number
   const bits = segments.flags[segment] as number
   const has = (all: number): boolean => (bits & all) === all
-  const isLinux = run.settings[facts.side[fact] as 0 | 1].doubtful === 'linux'
+  const isStrict = run.settings[facts.side[fact] as 0 | 1].challengeAck && basisOf(edge) === 'legacy'
   switch (edge.event) {
     case 'rcv-syn':
     case 'rcv-new-syn':
       return has(SYN) && !has(ACK)
     case 'rcv-syn-in-window':
-      return has(SYN)
+      return has(SYN) && (!isStrict || isLinuxOrphan(run, segment))
     case 'rcv-syn-ack':
     case 'rcv-crossing-syn-ack':
       return has(SYN | ACK)
@@ -97,7 +98,7 @@ function hasCause(run: Replay, fact: number, edge: Edge): boolean {
       return has(RST)
     case 'rcv-data-after-close':
       // For Linux a FIN beyond a gap is new data, too.
-      return (segments.textLength[segment] as number) > 0 || (isLinux && has(FIN))
+      return (segments.textLength[segment] as number) > 0 || (has(FIN) && isLinuxOrphan(run, segment))
     case 'cookie-accepted':
       return has(ACK)
     // The window opens and the FIN of an earlier CLOSE leaves, or ESTABLISHED is reached after a CLOSE.
