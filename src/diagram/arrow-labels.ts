@@ -205,7 +205,7 @@ export function labelArrows(
 
 /** Where it would stand if there were room: seen when its arrow is pointed at. */
 function hidden(arrow: Arrow, line: Line, text: Text, metrics: DiagramMetrics): Omit<ArrowLabel, 'crossed'> {
-  const [place] = placesOf(arrow, line, text.width, metrics, false).flat()
+  const [[place] = []] = placesOf(arrow, line, text.width, metrics, false)
   return { ...text, ...(place as Place), crowded: true }
 }
 
