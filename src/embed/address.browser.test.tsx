@@ -3,22 +3,12 @@ import { simulate } from '../engine/sim/run.ts'
 import type { Scenario } from '../engine/sim/scenario.ts'
 import { setLocale } from '../i18n/locale.ts'
 import { findScenario } from '../scenario/catalogue.ts'
-import type { Link } from '../scenario/permalink.ts'
 import { connect, type Sources, studio } from '../store/store.ts'
+import { PLAIN_LINK } from '../test/plain-link.ts'
 import type { LinkAnswer } from '../worker/protocol.ts'
 import { startAddress } from './address.ts'
 
-const LINK: Link = {
-  catalogueId: 'open-refused',
-  scenario: null,
-  profile: null,
-  moment: null,
-  view: null,
-  about: null,
-  others: [],
-  trueScale: false,
-  futureHidden: false,
-}
+const LINK = { ...PLAIN_LINK, catalogueId: 'open-refused' }
 
 /** Answers of the engine to packed links, given when the test wants. */
 const answers: ((answer: LinkAnswer) => void)[] = []

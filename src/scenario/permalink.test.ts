@@ -7,6 +7,7 @@ import { scenarios } from '../test/scenario-arbitrary.ts'
 import { toBase64Url } from './deflate.ts'
 import { momentOfStep, stepOfMoment } from './moment.ts'
 import { readPacked } from './packed-link.ts'
+import { PLAIN_LINK } from '../test/plain-link.ts'
 import { type Link, readLink as readEither, writeLink } from './permalink.ts'
 
 const id = fc.constantFrom('open-normal', 'open-synack-lost/2', 'close-ack2-lost')
@@ -68,17 +69,7 @@ describe('a link', () => {
   })
 
   it('can be read by people while the scenario is the one of the catalogue', async () => {
-    const link: Link = {
-      catalogueId: 'open-normal',
-      scenario: null,
-      profile: null,
-      moment: null,
-      view: null,
-      about: null,
-      others: [],
-      trueScale: false,
-      futureHidden: false,
-    }
+    const link = { ...PLAIN_LINK, catalogueId: 'open-normal' }
     expect(writeLink(link)).toBe('#open-normal')
     const moment = { tUs: 1_332_500 }
     expect(writeLink({ ...link, moment, profile: 'linux', view: 'present' })).toBe(
@@ -95,17 +86,7 @@ describe('a link', () => {
   it('that people write may leave out the #, use other names of a profile and hold what is unknown', async () => {
     expect(await readLink('close-normal/2?at=3&colour=red&profile=bsd&t=1&view=../x')).toEqual({
       ok: true,
-      value: {
-        catalogueId: 'close-normal/2',
-        scenario: null,
-        profile: 'freebsd',
-        moment: { step: 3 },
-        view: null,
-        about: null,
-        others: [],
-        trueScale: false,
-        futureHidden: false,
-      },
+      value: { ...PLAIN_LINK, catalogueId: 'close-normal/2', profile: 'freebsd', moment: { step: 3 } },
     })
     expect(await readLink('#open-normal?at=-1&t=1e9&profile=dos')).toMatchObject({
       value: { moment: null, profile: null },

@@ -4,6 +4,7 @@ import type { Scenario } from '../engine/sim/scenario.ts'
 import { canonicalBytes } from '../engine/trace/codec.ts'
 import { setLink } from '../scenario/knobs.ts'
 import { writeLink } from '../scenario/permalink.ts'
+import { PLAIN_LINK } from '../test/plain-link.ts'
 import { dropSegment } from '../scenario/segment-faults.ts'
 import { createEngineClient, type EngineClient, type EngineOptions } from './client.ts'
 import { openInPage, openWorker, type OpenPort } from './ports.ts'
@@ -92,17 +93,7 @@ describe('the engine in its worker', () => {
 
   it('reads links, good and bad', async () => {
     const { client } = start()
-    const packed = writeLink({
-      catalogueId: null,
-      scenario: SCENARIO,
-      profile: null,
-      moment: { tUs: 3 },
-      view: null,
-      about: null,
-      others: [],
-      trueScale: false,
-      futureHidden: false,
-    })
+    const packed = writeLink({ ...PLAIN_LINK, scenario: SCENARIO, moment: { tUs: 3 } })
     expect(await client.readPacked(packed)).toMatchObject({
       ok: true,
       value: { scenario: SCENARIO, moment: { tUs: 3 } },
