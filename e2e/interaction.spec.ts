@@ -382,6 +382,43 @@ test.describe('states and views', () => {
     await expect(page).toHaveURL(changed)
   })
 
+  test('undo before the engine has answered takes back that change alone', async ({ page }) => {
+    await page.addInitScript(() => {
+      globalThis.Worker = class extends Worker {
+        override postMessage(message: unknown): void {
+          setTimeout(() => super.postMessage(message), 150)
+        }
+      }
+    })
+    const studio = new StudioPage(page)
+    await studio.open(LOST)
+    const delay = studio.knob('Delay from client to server')
+    await delay.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page).toHaveURL(/#1\./)
+    const changed = page.url()
+    await studio.button('Reset').click()
+    await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
+    await page.keyboard.press('Control+z')
+    await expect(delay).toHaveAttribute('aria-valuetext', '51 ms')
+    await expect(page).toHaveURL(changed)
+  })
+
+  test('undo never leaves the page', async ({ page }) => {
+    const studio = new StudioPage(page)
+    // The very address that the page itself writes for this place.
+    await studio.open(LOST)
+    const delay = studio.knob('Delay from client to server')
+    await delay.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page).toHaveURL(/#1\./)
+    await page.goBack()
+    await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+Shift+z')
+    await expect(delay).toHaveAttribute('aria-valuetext', '51 ms')
+  })
+
   test('keys of one letter stay out of fields, and leave what is typed with Ctrl, Alt or an input method', async ({
     page,
   }) => {

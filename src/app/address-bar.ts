@@ -25,6 +25,7 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   let shown = studio.getState().revision.count
   /** Entries of ours before this one: how often Back stays with us. */
   let place = placeOf(history.state)
+  numberEntry()
   /** A refused link stays in the address until the reader changes something. */
   let keepsRefused = false
   /** Addresses asked for so far. */
@@ -105,14 +106,41 @@ export function startAddressBar({ engine, find }: Sources): AddressBar {
   addEventListener('popstate', (event) => {
     // An address typed by hand is an entry of its own, after the one that was there.
     place = event.state === null ? place + 1 : placeOf(event.state)
+    numberEntry()
     void openAddress()
   })
 
-  return {
-    openAddress,
-    undo: () => place > 0 && history.back(),
-    redo: () => history.forward(),
+  /** An entry that has no number would count as a new one whenever the reader comes back to it. */
+  function numberEntry(): void {
+    if (history.state === null) history.replaceState({ place }, '')
   }
+
+  async function undo(): Promise<void> {
+    await changesRun()
+    if (place === 0) return
+    // Known when we have arrived, and asked before by whoever undoes twice.
+    place -= 1
+    history.back()
+  }
+
+  async function redo(): Promise<void> {
+    await changesRun()
+    history.forward()
+  }
+
+  return { openAddress, undo: () => void undo(), redo: () => void redo() }
+}
+
+/** Waits for the run of a change that is on screen: only then has it an entry of its own, which can be left. */
+function changesRun(): Promise<void> {
+  return new Promise((resolve) => {
+    if (studio.getState().engine !== 'computing') return resolve()
+    const stop = studio.subscribe(({ engine }) => {
+      if (engine === 'computing') return
+      stop()
+      setTimeout(resolve)
+    })
+  })
 }
 
 function placeOf(state: unknown): number {
