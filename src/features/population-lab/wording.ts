@@ -1,7 +1,7 @@
 import type { Samples } from '../../engine/sim/population/samples.ts'
 import type { PopulationSpec } from '../../engine/sim/population/spec.ts'
 import type { PresetId } from '../../engine/sim/population/presets.ts'
-import { ceilingRateOf } from '../../scenario/population/comparison.ts'
+import { boundsOf } from '../../scenario/population/comparison.ts'
 import { type Side, STATES } from '../../engine/tcp/state.ts'
 import type { Section } from '../../i18n/sections.ts'
 import { type LabSetup, specOf } from '../../scenario/population/parameters.ts'
@@ -29,7 +29,7 @@ export function lessonOf(setup: LabSetup, words: Words): string {
   const spec = specOf(setup)
   return words.presets[setup.preset].lesson({
     ...setup.values,
-    ceiling: ceilingRateOf(spec),
+    ceiling: boundsOf(spec).ceilingPerS,
     connections: spec.connections,
   })
 }

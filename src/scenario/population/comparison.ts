@@ -42,8 +42,10 @@ export function deviationOf({ theory, run }: Comparison): number | null {
   return run === null || theory === 0 ? null : run / theory - 1
 }
 
-/** Connections a second that the client's ports allow for ever: ports / holding time. */
-export const ceilingRateOf = (spec: PopulationSpec): number => theoryOf(spec).ceilingPerS
+/** What this population cannot exceed: ports and what they allow for ever, and the room of both queues. */
+export const boundsOf = (
+  spec: PopulationSpec,
+): Pick<Theory, 'ports' | 'ceilingPerS' | 'acceptQueueRoom' | 'synQueueRoom'> => theoryOf(spec)
 
 /** Every figure that says something about this population. */
 export function compare(spec: PopulationSpec, samples: Samples): readonly Comparison[] {
@@ -51,7 +53,7 @@ export function compare(spec: PopulationSpec, samples: Samples): readonly Compar
   const rows: Rows = {
     ...portRows(spec, samples, theory),
     ...littleRows(spec, samples, theory),
-    ...floodRows(spec, samples),
+    ...floodRows(spec, samples, theory),
     ...serverRows(spec, samples),
   }
   return FIGURES.flatMap((figure) => {
@@ -113,11 +115,10 @@ function steadyMean(
 }
 
 /** How many forged SYNs the backlog holds, and how soon it is full. */
-function floodRows(spec: PopulationSpec, samples: Samples): Rows {
+function floodRows(spec: PopulationSpec, samples: Samples, theory: Theory): Rows {
   const { flood } = spec
   if (flood === null) return { synQueue: null, synQueueFull: null }
-  const room = synQueueRoom(spec)
-  const { synReceivedUs } = theoryOf(spec)
+  const { synQueueRoom: room, synReceivedUs } = theory
   const held = Math.min(room, (flood.perSecond * synReceivedUs) / 1e6)
   const fillsUs = flood.fromUs + (room * 1e6) / flood.perSecond
   const fullUs = firstTime(samples, (row) => samples.value(row, 'synQueue') >= room)
@@ -130,13 +131,6 @@ function floodRows(spec: PopulationSpec, samples: Samples): Rows {
     },
     synQueueFull: held < room ? null : { unit: 'time', theory: fillsUs, run: fullUs },
   }
-}
-
-/** Entries that wait for their last ACK: the backlog, of which some is kept for proven peers without cookies. */
-export function synQueueRoom({ hosts, listen }: PopulationSpec): number {
-  const { somaxconn, backlogExtra, synBacklog, synCookies } = settingsOf(hosts.S.profile, hosts.S.settings)
-  const backlog = Math.min(listen.backlog, somaxconn) + backlogExtra
-  return synCookies === 'off' ? Math.min(backlog, synBacklog - (synBacklog >> 2) + 1) : backlog
 }
 
 /** What the server's process does: how fast it accepts, when it has no descriptor left, when it listens again. */

@@ -1,4 +1,4 @@
-import { settingsOf } from '../../tcp/profiles.ts'
+import { type Settings, settingsOf } from '../../tcp/profiles.ts'
 import type { Side, State } from '../../tcp/state.ts'
 import type { Samples } from './samples.ts'
 import type { PopulationSpec } from './spec.ts'
@@ -20,8 +20,10 @@ export interface Theory {
   readonly inTimeWait: number
   /** How long a SYN that nobody answers for stays in SYN-RECEIVED. */
   readonly synReceivedUs: number
-  /** Forged SYNs a second that keep the queue full. */
-  readonly floodPerS: number
+  /** Connections that may wait for accept(): the backlog, and one more on some systems. */
+  readonly acceptQueueRoom: number
+  /** Entries that may wait for their last ACK: as many, of which some are kept for proven peers without cookies. */
+  readonly synQueueRoom: number
 }
 
 export function theoryOf(spec: PopulationSpec): Theory {
@@ -33,8 +35,7 @@ export function theoryOf(spec: PopulationSpec): Theory {
   const ceilingPerS = (ports * 1e6) / holdingUs
   const { perSecond } = spec.arrivals
   const rate = Math.min(perSecond, ceilingPerS)
-  const synReceivedUs = synReceivedTime(server)
-  const backlog = Math.min(spec.listen.backlog, server.somaxconn) + server.backlogExtra
+  const acceptQueueRoom = Math.min(spec.listen.backlog, server.somaxconn) + server.backlogExtra
   return {
     ports,
     holdingUs,
@@ -44,8 +45,10 @@ export function theoryOf(spec: PopulationSpec): Theory {
       (rate * (clientWaits ? client : server).timeWaitUs) / 1e6,
       ports - (rate * openTimeUs(spec)) / 1e6,
     ),
-    synReceivedUs,
-    floodPerS: (backlog * 1e6) / synReceivedUs,
+    synReceivedUs: synReceivedTime(server),
+    acceptQueueRoom,
+    synQueueRoom:
+      server.synCookies === 'off' ? Math.min(acceptQueueRoom, unprovenRoom(server)) : acceptQueueRoom,
   }
 }
 
@@ -58,8 +61,13 @@ export function openTimeUs(spec: PopulationSpec): number {
   return 3 * roundTripUs + spec.lifetimeUs
 }
 
+/** Without cookies the last quarter of the queue is kept for peers that were heard of before. */
+function unprovenRoom({ synBacklog }: Settings): number {
+  return synBacklog - (synBacklog >> 2) + 1
+}
+
 /** The backoff series of a SYN,ACK up to the moment that the listener gives up. */
-function synReceivedTime(settings: ReturnType<typeof settingsOf>): number {
+function synReceivedTime(settings: Settings): number {
   const { rtoInitialUs, rtoMaxUs, synAckRetries, synR2Us } = settings
   let sum = 0
   for (let retry = 0, wait = rtoInitialUs; ; retry++, wait = Math.min(wait * 2, rtoMaxUs)) {

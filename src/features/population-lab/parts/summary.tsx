@@ -1,5 +1,5 @@
 import { useSection } from '../../../i18n/use-section.ts'
-import { ceilingRateOf } from '../../../scenario/population/comparison.ts'
+import { boundsOf } from '../../../scenario/population/comparison.ts'
 import { type LabSetup, specOf } from '../../../scenario/population/parameters.ts'
 import { TermText } from '../../../terms/term-text.tsx'
 import type { PopulationUpdate } from '../../../worker/population/protocol.ts'
@@ -28,7 +28,7 @@ export function Summary({ setup, update }: Props) {
         <Item name={summary.opened} text={words.count(update?.counters.opened ?? 0)} />
         <Item name={summary.ports} text={words.count(ports)} isFull={isFull} />
         <Item name={summary.failures} text={words.count(value('connectErrors'))} />
-        <Item name={summary.ceiling} text={words.perSecond(ceilingRateOf(spec))} />
+        <Item name={summary.ceiling} text={words.perSecond(boundsOf(spec).ceilingPerS)} />
         <Item name={summary.dropped} text={words.count(value('synsDropped'))} />
         <Item name={summary.memory} text={words.memory(update?.progress.bytes ?? 0)} />
       </dl>
