@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { complaints } from './support/axe.ts'
-import { flaws, settled } from './support/looks.ts'
+import { flaws } from './support/looks.ts'
 import { expect, test } from './support/strict-page.ts'
 import { StudioPage } from './support/studio-page.ts'
 
@@ -91,7 +91,6 @@ test('forced colours leave nothing unseen', async ({ page }) => {
   const studio = new StudioPage(page)
   await page.emulateMedia({ forcedColors: 'active' })
   await studio.open(LOST)
-  await settled(page)
   expect(await flaws(page)).toEqual([])
   expect(await complaints(page)).toEqual([])
   // What has no words: the moment on the scrubber is not painted as the paper is.

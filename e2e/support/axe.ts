@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { settled } from './looks.ts'
 
 /** What only depends on colours: all that another theme can break. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
@@ -10,8 +11,9 @@ interface Question {
   readonly colours?: boolean
 }
 
-/** What is in the way of other senses: the rules that are broken, and where. */
+/** What is in the way of other senses in a page that rests: the rules that are broken, and where. */
 export async function complaints(page: Page, { within, colours = false }: Question = {}): Promise<unknown[]> {
+  await settled(page)
   // Without this it opens another page in front of this one, which is slow; it would only matter for frames from elsewhere.
   const axe = new AxeBuilder({ page }).setLegacyMode()
   if (within !== undefined) axe.include(within)

@@ -21,8 +21,12 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
-/** What a person would call ugly: text that is cut, texts that lie on each other, in the page and in its drawings. */
+/**
+ * What a person would call ugly in a page that rests: text that is cut, texts that lie on each other, in the page and in
+ * its drawings.
+ */
 export async function flaws(page: Page): Promise<string[]> {
+  await settled(page)
   const lines = await page.evaluate(textLines)
   const cuts = lines.flatMap(({ cut, text }) => (cut === null ? [] : [`${cut}: ${text}`]))
   const shown = lines.filter((line) => line.shown)
