@@ -32,6 +32,7 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
     speed: 0,
     held: -1,
     resting: false,
+    rested: false,
     stop: null,
   })
 
@@ -83,7 +84,7 @@ export function useCamera(scroller: RefObject<HTMLElement | null>, axis: TimeAxi
         state.current.held = us ?? -1
       },
       rest: (resting) => {
-        state.current.resting = resting
+        Object.assign(state.current, { resting, rested: !resting })
       },
       reveal: (y) => {
         const { top } = state.current
@@ -106,6 +107,8 @@ interface Place {
   speed: number
   held: number
   resting: boolean
+  /** A hand has just let go, and nothing has moved since. */
+  rested: boolean
   /** Ends the way that the paper is on, or null. */
   stop: (() => void) | null
 }
@@ -140,13 +143,16 @@ function glide(
   })
 }
 
-/** After a change of scale the present (or the held moment) is where it was; another scenario begins anew. */
+/**
+ * After a change of scale the present (or the held moment) is where it was, and under a hand everything; another scenario
+ * begins anew.
+ */
 function keepPlace(place: Place, axis: TimeAxis, height: number, scrollTo: (top: number) => void): void {
   if (place.axis === axis) return
   const { baseline } = studio.getState()
   const us = place.held >= 0 ? place.held : playback.tUs
   if (baseline !== place.baseline) scrollTo(followed(axis, height, playback.tUs, 0))
-  else scrollTo(axis.toY(us) - place.axis.toY(us) + place.top)
+  else if (!place.resting) scrollTo(axis.toY(us) - place.axis.toY(us) + place.top)
   Object.assign(place, { axis, baseline, held: -1 })
 }
 
@@ -161,12 +167,13 @@ function follow(axis: TimeAxis, height: number, place: Place, scrollTo: (top: nu
     const { following, set } = studio.getState()
     if (place.resting || (!following && !moved)) return halt(place)
     if (!following) set({ following: true })
+    if (moved) place.rested = false
     const inSight = (top: number): number => followed(axis, height, playback.tUs, top)
     if (playback.playing) {
       // Pulled in good time, and however fast it goes never out of sight.
       const wanted = (top: number): number => followed(axis, height, playback.tUs, top, EASE_FROM)
       if (isElsewhere(wanted(place.top), place)) glide(place, scrollTo, wanted, inSight)
-    } else if (stepped) {
+    } else if (stepped || (place.rested && !moved)) {
       if (isElsewhere(inSight(place.top), place)) glide(place, scrollTo, inSight)
     } else {
       halt(place)

@@ -234,6 +234,26 @@ describe('dragging a head', () => {
     await expect.element(page.getByText(/Delay server.s segment 1 by 50 ms/)).toBeVisible()
   })
 
+  it('keeps the head under the hand where the present is pushed down, and then shows the present again', async () => {
+    await show('close-ack2-lost', 1250, 819, 400)
+    const canvas = page.getByRole('group', { name: 'Sequence diagram' }).element()
+    const line = document.querySelector('[data-part=now] > path') as Element
+    arrow(3).dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }))
+    await expect.poll(grip).not.toBeNull()
+    const { x, y } = middle(grip())
+    const presentY = middle(line).y
+    pointer(grip(), 'pointerdown', x, y)
+    for (let down = 10; down <= 120; down += 10) {
+      const before = flights()[3]
+      pointer(canvas, 'pointermove', x, y + down)
+      await expect.poll(() => flights()[3] === before).toBe(false)
+      expect(Math.abs(headY() - (y + down))).toBeLessThan(2)
+    }
+    expect(middle(line).y).toBeGreaterThan(presentY + 40)
+    pointer(canvas, 'pointerup', x, y + 120)
+    await expect.poll(() => middle(line).y).toBeLessThan(0.8 * 400)
+  })
+
   it('is undone by Escape', async () => {
     await show('open-normal', 75)
     const before = flights()
