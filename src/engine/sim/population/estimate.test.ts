@@ -27,6 +27,8 @@ test.each<[string, PopulationSpec]>([
   ],
   ['a flood', POPULATION_PRESETS['syn-flood']],
   ['a flood answered with cookies', POPULATION_PRESETS['syn-flood-cookies']],
+  ['a flood of four seconds, with time to recover', flood(4, 94)],
+  ['a flood of eight seconds, to the end', flood(8, 14)],
 ])('says within a sixth how many events there will be: %s', (_, spec) => {
   const population = new Population(spec)
   while (!population.advance(100_000));
@@ -38,4 +40,13 @@ test.each<[string, PopulationSpec]>([
 function ports(count: number): Pick<PopulationSpec, 'hosts'> {
   const { C, S } = POPULATION_PRESETS['port-exhaustion'].hosts
   return { hosts: { C: { ...C, settings: { portRange: [40_000, 40_000 + count - 1] } }, S } }
+}
+
+function flood(seconds: number, endS: number): PopulationSpec {
+  return {
+    ...POPULATION_PRESETS['syn-flood'],
+    flood: { perSecond: 2_400, fromUs: 2_000_000, toUs: (2 + seconds) * 1_000_000 },
+    connections: 200 * endS,
+    stopUs: endS * 1_000_000,
+  }
 }
