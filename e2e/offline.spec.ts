@@ -65,6 +65,7 @@ test('a newer release waits until the reader agrees, and then replaces all of th
   baseURL,
   problems,
 }) => {
+  test.slow()
   problems.expect(/request to another origin/)
   const site = await siteWithReleases(baseURL ?? '')
   await visit(page, site.url)
@@ -77,7 +78,7 @@ test('a newer release waits until the reader agrees, and then replaces all of th
     await (await navigator.serviceWorker.ready).update()
   })
   const offer = page.getByRole('button', { name: 'Load it' })
-  await expect(offer).toBeVisible({ timeout: 10_000 })
+  await expect(offer).toBeVisible({ timeout: 45_000 })
   // What is open stays what it was.
   expect(await kept()).toContain(old)
   await offer.click()
