@@ -119,9 +119,9 @@ test.describe('time', () => {
     const studio = new StudioPage(page)
     await studio.open(`${LOST}?at=4`)
     await studio.button('Next event').click()
-    expect(await studio.step()).toBe(5)
+    await expect.poll(() => studio.step()).toBe(5)
     await studio.button('Previous event').click()
-    expect(await studio.step()).toBe(4)
+    await expect.poll(() => studio.step()).toBe(4)
     await arrow(page, /^Client to server, SYN,/).click()
     await studio.press('ArrowRight', 5)
     await studio.press('.', 6)
@@ -464,7 +464,7 @@ test.describe('Present', () => {
     await page.mouse.move(400, 400)
     await studio.button('Leave').click()
     await expect(presentation(page)).toHaveCount(0)
-    expect(await studio.step()).toBe(3)
+    await expect.poll(() => studio.step()).toBe(3)
   })
 
   test('has no dialogs, and none waits for its end', async ({ page }) => {
@@ -509,6 +509,6 @@ test.describe('Present', () => {
       await page.keyboard.press(key)
       await expect(page.getByText(screen)).toHaveCount(0)
     }
-    expect(await studio.step()).toBe(3)
+    await expect.poll(() => studio.step()).toBe(3)
   })
 })

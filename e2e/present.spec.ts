@@ -99,7 +99,7 @@ test('clickers blank the screen, begin anew and leave', async ({ page }) => {
   await expect(page.getByText('Black screen')).toBeAttached()
   await page.keyboard.press('PageDown')
   await expect(page.getByText('Black screen')).toHaveCount(0)
-  expect(await step(page)).toBe(3)
+  await expect.poll(() => step(page)).toBe(3)
   await page.keyboard.press('w')
   await expect(page.getByText('White screen')).toBeAttached()
   await page.keyboard.press('w')

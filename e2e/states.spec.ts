@@ -64,7 +64,7 @@ test('an invalid link leaves the scenario, says where, and can be copied', async
   await expect(page.getByText(/incomplete or damaged/)).toBeVisible()
   await expect(studio.title('Four-segment close')).toBeVisible()
   await studio.button('Copy original').click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/#1\.damaged$/)
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/#1\.damaged$/)
 })
 
 test('an engine that breaks is started again, says so, and keeps the run', async ({ page }) => {
@@ -94,7 +94,9 @@ test('without JavaScript there is a picture and a table', async ({ browser, base
   await page.goto(baseURL ?? '')
   const picture = page.getByRole('img')
   await expect(picture).toBeVisible()
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500)
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(500)
   await expect(page.getByRole('row')).not.toHaveCount(1)
   await expect(page.getByRole('table')).toContainText('FIN ACK')
   await context.close()

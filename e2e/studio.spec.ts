@@ -31,7 +31,7 @@ test('opens the handshake with SYN ACK in flight and says what to do', async ({ 
   await expect(studio.title('Three-way handshake')).toBeVisible()
   await expect(studio.clock).toHaveText('t = 75 ms')
   await expect(page.getByText('Drag the arrow head to delay this segment.')).toBeVisible()
-  expect(await studio.states()).toBe('SYN-SENT / SYN-RECEIVED')
+  await expect.poll(() => studio.states()).toBe('SYN-SENT / SYN-RECEIVED')
 })
 
 test('steps to the end and back through the same states', async ({ page }) => {
@@ -61,7 +61,7 @@ test('scrubs by pointer, by key and by chapter, and plays', async ({ page }) => 
   await page.mouse.down()
   await page.mouse.move(box.x + box.width * 0.75, box.y + 30, { steps: 5 })
   await page.mouse.up()
-  expect(await studio.states()).toBe('TIME-WAIT / LAST-ACK')
+  await expect.poll(() => studio.states()).toBe('TIME-WAIT / LAST-ACK')
 
   await page.getByRole('button', { name: /^Client closes, 1\s000 ms/ }).click()
   await expect(studio.clock).toHaveText('t = 1\u2009000 ms')
@@ -70,7 +70,7 @@ test('scrubs by pointer, by key and by chapter, and plays', async ({ page }) => 
   await page.keyboard.press('PageUp')
   await expect(studio.clock).toHaveText('t = 1\u2009000 ms')
   await page.keyboard.press('End')
-  expect(await studio.step()).toBe(await studio.lastStep())
+  await expect.poll(() => studio.step()).toBe(await studio.lastStep())
 
   // From the end it begins again. Two compressed stretches, the last of four minutes, take 900 ms each.
   await studio.button('Speed 0.1\u00d7').click()
@@ -78,7 +78,7 @@ test('scrubs by pointer, by key and by chapter, and plays', async ({ page }) => 
   await studio.button('Play').click()
   await expect(studio.button('Pause')).toBeVisible()
   await expect(studio.button('Play')).toBeVisible({ timeout: 15_000 })
-  expect(await studio.states()).toBe('CLOSED / CLOSED')
+  await expect.poll(() => studio.states()).toBe('CLOSED / CLOSED')
 })
 
 test('the scrubber says under the pointer which moment it is, and what happens then', async ({ page }) => {
@@ -102,7 +102,7 @@ test('the scrubber says under the pointer which moment it is, and what happens t
   for (const event of ['0 ms\u2002SYN leaves', '1\u2009325 ms\u2002ACK lost', '2\u2009250 ms\u2002RTO fires'])
     expect(said).toContain(event)
   // The pointer chooses nothing.
-  expect(await studio.step()).toBe(0)
+  await expect.poll(() => studio.step()).toBe(0)
 })
 
 test('a changed delay runs again at once, keeps the moment, and can be taken back', async ({ page }) => {
@@ -215,7 +215,7 @@ test('the link brings back scenario, changes and moment', async ({ page }) => {
   await expect(studio.title('The last ACK is lost')).toBeVisible()
   await expect(studio.knob(TO_SERVER)).toHaveAttribute('aria-valuetext', '51 ms')
   await expect(page.getByRole('radio', { name: 'Linux' })).toBeChecked()
-  expect(await studio.states()).toBe(before.states)
+  await expect.poll(() => studio.states()).toBe(before.states)
 })
 
 test('works by keyboard alone', async ({ page }) => {
@@ -251,7 +251,7 @@ test('the help sheet lists the keys and switches single ones off', async ({ page
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await page.keyboard.press('.')
-  expect(await studio.step()).toBe(0)
+  await expect.poll(() => studio.step()).toBe(0)
   await studio.press('ArrowRight', 1)
 })
 
@@ -276,11 +276,11 @@ test('is light and dark, and keeps the choice', async ({ page }) => {
   const studio = new StudioPage(page)
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await studio.open('', 'lang=en&theme=dark')
-  expect(await background()).toBe('rgb(14, 16, 19)')
+  await expect.poll(background).toBe('rgb(14, 16, 19)')
   await page.goto('./?lang=en')
   await studio.button(/^Theme/).click()
   await page.getByRole('menuitemradio', { name: 'Light' }).click()
-  expect(await background()).toBe('rgb(255, 255, 255)')
+  await expect.poll(background).toBe('rgb(255, 255, 255)')
   await page.keyboard.press('t')
   await expect.poll(background).toBe('rgb(14, 16, 19)')
   await page.reload()

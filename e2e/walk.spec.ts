@@ -94,7 +94,7 @@ test.describe('on a phone', () => {
       await expect(tab).toHaveAttribute('aria-selected', 'true')
     }
     await studio.button('Next event').tap()
-    expect(await studio.step()).toBe(1)
+    await expect.poll(() => studio.step()).toBe(1)
     await studio.button('Play').tap()
     await expect(studio.button('Pause')).toBeVisible()
   })

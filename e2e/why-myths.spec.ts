@@ -33,7 +33,7 @@ for (const { id, title, clock, states } of SEEN) {
     const studio = new StudioPage(page)
     await expect(studio.title(title)).toBeVisible()
     await expect(studio.clock).toHaveText(clock)
-    expect(await studio.states()).toBe(states)
+    await expect.poll(() => studio.states()).toBe(states)
     await page.goBack()
     await expect(see(page, id)).toBeVisible()
   })

@@ -52,15 +52,19 @@ export class StudioPage {
     return Number(await this.scrubber.getAttribute('aria-valuemax'))
   }
 
-  /** States of both hosts, as the state graph shows them: `SYN-SENT / LISTEN`. */
+  /** States of both hosts, as the state graph shows them: `SYN-SENT / LISTEN`. It may follow a frame or more later. */
   async states(): Promise<string> {
     const here = this.page.locator('[role=button][aria-current=step]')
-    await expect(here).not.toHaveCount(0)
-    const labels = await here.evaluateAll((nodes) =>
-      nodes.map((node) => node.getAttribute('aria-label') ?? ''),
-    )
-    const of = (host: string) => labels.find((label) => label.includes(host))?.split(',')[0] ?? ''
-    return `${of('Client')} / ${of('Server')}`
+    let states = ''
+    await expect(async () => {
+      const labels = await here.evaluateAll((nodes) =>
+        nodes.map((node) => node.getAttribute('aria-label') ?? ''),
+      )
+      const of = (host: string) => labels.find((label) => label.includes(host))?.split(',')[0]
+      expect([of('Client'), of('Server')]).not.toContain(undefined)
+      states = `${of('Client')} / ${of('Server')}`
+    }).toPass()
+    return states
   }
 
   /** Goes to a step by its key and waits until the page shows it. */
