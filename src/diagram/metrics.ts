@@ -8,6 +8,8 @@ export interface DiagramMetrics {
   /** Height to which the median one-way delay maps, and the least that it may shrink to for the sake of rule 3. */
   readonly delay: number
   readonly delayLeast: number
+  /** Height to which the tallest arrow of a run grows that would leave room on the paper. */
+  readonly delayMost: number
   /** Above this an arrow lowers the scale. */
   readonly arrowMost: number
   /** Idle time taller than this collapses into a band of the next height, with so much linear time on each side. */
@@ -145,6 +147,7 @@ export const STUDIO: DiagramMetrics = {
   scale: 1,
   delay: 46,
   delayLeast: 24,
+  delayMost: 96,
   arrowMost: 220,
   idleMost: 96,
   band: 33,
@@ -196,6 +199,7 @@ export const PRESENT: DiagramMetrics = {
   scale: 1.8,
   delay: 74,
   delayLeast: 38,
+  delayMost: 154,
   arrowMost: 352,
   idleMost: 154,
   band: 62,

@@ -8,7 +8,7 @@ import { setLink } from '../scenario/knobs.ts'
 import { delaySegment } from '../scenario/segment-faults.ts'
 import { EMBED, PHONE, PRESENT, STUDIO } from './metrics.ts'
 import { axisTicks } from './ticks.ts'
-import { buildTimeAxis, type TimeAxis } from './time-axis.ts'
+import { buildTimeAxis, fillingZoom, type TimeAxis } from './time-axis.ts'
 
 const scenario = (id: string): Scenario => findScenario(id) as Scenario
 const run = (what: string | Scenario): Trace =>
@@ -37,6 +37,18 @@ describe('buildTimeAxis', () => {
   ])('gives the median delay its height in %s', (_name, metrics, height) => {
     const axis = buildTimeAxis(run('open-normal'), metrics)
     expect(axis.toY(50_000) - axis.toY(0)).toBeCloseTo(height)
+  })
+
+  it('fills the paper with a short run, up to arrows of their greatest height', () => {
+    const trace = run('open-normal')
+    const filled = (height: number) =>
+      buildTimeAxis(trace, STUDIO, { zoom: fillingZoom(trace, STUDIO, height) })
+    expect(filled(300).height).toBeCloseTo(300)
+    expect(filled(2_000).tallest).toBeCloseTo(STUDIO.delayMost)
+    expect(fillingZoom(trace, STUDIO, 100)).toBe(1)
+    expect(fillingZoom(LAST_ACK_LOST, STUDIO, 300)).toBe(1)
+    const nothing = run({ ...scenario('open-normal'), apps: { C: [], S: [] } })
+    expect(fillingZoom(nothing, STUDIO, 300)).toBe(1)
   })
 
   it('keeps the height of the median delay whatever the delay is', () => {

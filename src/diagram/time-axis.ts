@@ -87,6 +87,15 @@ export function buildTimeAxis(
   return axis.height <= TALLEST ? axis : axisAt((natural * zoom * TALLEST) / axis.height)
 }
 
+/** The zoom at which a short run fills so many px of paper; 1 where it is tall enough, or its arrows are, or has none. */
+export function fillingZoom(trace: Trace, metrics: DiagramMetrics, height: number): number {
+  const once = buildTimeAxis(trace, metrics)
+  if (once.height >= height || once.tallest === 0) return 1
+  const twice = buildTimeAxis(trace, metrics, { zoom: 2 })
+  const filled = 1 + (height - once.height) / (twice.height - once.height)
+  return Math.max(1, Math.min(filled, metrics.delayMost / once.tallest))
+}
+
 /** px per microsecond: the median delay at its height, unless an arrow would become too tall. */
 function naturalScale({ medianUs, longestUs }: Delays, metrics: DiagramMetrics): number {
   const delayUs = medianUs > 0 ? medianUs : USUAL_DELAY_US

@@ -42,6 +42,8 @@ export interface StudioState {
   following: boolean
   tab: Tab
   dialog: 'palette' | 'shortcuts' | 'editor' | 'share' | null
+  /** The first run of the scenario that is open: how large it is drawn stays with what is changed in it. */
+  opened: Trace | null
   /** The run was not simulated but captured; `scenario` is what would do the same. */
   captured: boolean
   /** What fills the screen instead of the studio (src/app/views.ts), or null. */
@@ -199,6 +201,7 @@ export const studio = createStore<StudioState>()((set, get) => {
     following: true,
     tab: 'segment',
     dialog: null,
+    opened: null,
     captured: false,
     view: null,
     about: null,
@@ -224,6 +227,8 @@ export const studio = createStore<StudioState>()((set, get) => {
         })
         void run(scenario, before, (trace) => {
           settled = trace
+          // Undo and redo open the same scenario again.
+          if (get().opened === null || target !== before.catalogueId) set({ opened: trace })
           goTo(at ?? { step: 0 }, stepTimes(trace))
           set(({ revision }) => ({ revision: { count: revision.count + 1, fromAddress } }))
         })
@@ -256,7 +261,15 @@ export const studio = createStore<StudioState>()((set, get) => {
       sources?.engine.cancel()
       wanted = null
       const selected = { selectedSegment: null, selectedState: null, hovered: null, notice: null }
-      set({ catalogueId: null, baseline: scenario, scenario, captured: true, ...selected, trace })
+      set({
+        catalogueId: null,
+        baseline: scenario,
+        scenario,
+        captured: true,
+        ...selected,
+        trace,
+        opened: trace,
+      })
       playback.setRun(stepTimes(trace), trace.endUs)
       playback.seekStep(0)
     },

@@ -201,6 +201,17 @@ describe('the picture', () => {
     expect(Number(item?.getAttribute('aria-posinset'))).toBeGreaterThan(100)
   })
 
+  it('fills the paper with a short run, and what came before a change stays where it was', async () => {
+    await show('open-normal', 75)
+    const box = () => arrow(0).querySelector('path')?.getBoundingClientRect() ?? new DOMRect()
+    const before = box()
+    expect(before.height).toBeGreaterThan(80)
+    arrow(2).dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true }))
+    await expect.poll(() => trace().segmentCount).toBeGreaterThan(3)
+    await expect.poll(() => arrow(4)).not.toBeNull()
+    expect(box().toJSON()).toEqual(before.toJSON())
+  })
+
   it('fits a phone: no axis, no call lane', async () => {
     await show('close-ack2-lost', 2282, 390, 326, PHONE)
     expect(document.querySelector('[data-tick]')).toBeNull()
@@ -218,13 +229,13 @@ describe('dragging a head', () => {
     await expect.poll(grip).not.toBeNull()
     const from = middle(grip())
     pointer(grip(), 'pointerdown', from.x, from.y)
-    pointer(canvas, 'pointermove', from.x, from.y + 23)
+    pointer(canvas, 'pointermove', from.x, from.y + 48)
     await expect.poll(() => flights()[1]).toBe('50000-125000 delivered')
     // The head is still under the hand.
-    expect(Math.abs(headY() - (from.y + 23))).toBeLessThan(2)
-    pointer(canvas, 'pointermove', from.x, from.y + 46)
+    expect(Math.abs(headY() - (from.y + 48))).toBeLessThan(2)
+    pointer(canvas, 'pointermove', from.x, from.y + 96)
     await expect.poll(() => flights()[1]).toBe('50000-150000 delivered')
-    pointer(canvas, 'pointerup', from.x, from.y + 46)
+    pointer(canvas, 'pointerup', from.x, from.y + 96)
     const after = flights()
     expect(after[0]).toBe(before[0])
     expect(after[2]).toBe('150000-200000 delivered')
@@ -315,9 +326,9 @@ describe('a finger', () => {
     const canvas = page.getByRole('group', { name: 'Sequence diagram' }).element()
     pointer(canvas, 'pointerdown', 400, 400, 'touch')
     pointer(canvas, 'pointermove', 420, 402, 'touch')
-    pointer(canvas, 'pointermove', 446, 402, 'touch')
+    pointer(canvas, 'pointermove', 496, 402, 'touch')
     await expect.poll(() => playback.tUs).toBeGreaterThan(115_000)
-    pointer(canvas, 'pointerup', 446, 402, 'touch')
+    pointer(canvas, 'pointerup', 496, 402, 'touch')
   })
 })
 

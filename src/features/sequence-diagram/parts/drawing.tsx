@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Columns } from '../../../diagram/columns.ts'
 import type { DiagramMetrics } from '../../../diagram/metrics.ts'
-import { buildTimeAxis } from '../../../diagram/time-axis.ts'
+import { buildTimeAxis, fillingZoom } from '../../../diagram/time-axis.ts'
 import drawing from '../../../drawing/drawing.module.css'
 import { Moving } from '../../../drawing/moving.tsx'
 import type { Subscribe } from '../../../drawing/painter.ts'
@@ -40,7 +40,7 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
   const { diagram: words, shell } = useMessages()
   const showFuture = useStudio((state) => state.showFuture)
   const selected = useStudio((state) => state.selectedSegment)
-  const { axis, setDragging } = useAxis(trace, metrics)
+  const { axis, setDragging } = useAxis(trace, metrics, height)
   // Wherever a run is on paper, playing crosses what is compressed there.
   useEffect(() => playback.setQuietBands(axis.bands), [axis])
   const camera = useCamera(scroller, axis, height)
@@ -113,9 +113,14 @@ export function Drawing({ trace, columns, metrics, height }: Props) {
 
 const followPlayback: Subscribe = (paint) => playback.onFrame((tUs) => paint(tUs, playback.step))
 
-/** The axis, with its scale held still while a head is dragged: the paper must not stretch under the hand. */
-function useAxis(trace: Trace, metrics: DiagramMetrics) {
-  const zoom = useStudio((state) => state.timeScale)
+/**
+ * The axis: a short run fills the paper, and keeps its scale when it is changed; while a head is dragged nothing
+ * stretches under the hand.
+ */
+function useAxis(trace: Trace, metrics: DiagramMetrics, height: number) {
+  const opened = useStudio((state) => state.opened) ?? trace
+  const filling = useMemo(() => fillingZoom(opened, metrics, height), [opened, metrics, height])
+  const zoom = useStudio((state) => state.timeScale) * filling
   const trueScale = useStudio((state) => state.trueScale)
   const [held, setHeld] = useState<number | null>(null)
   const axis = useMemo(
