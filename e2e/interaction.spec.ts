@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { centreOf, drag } from './support/hands.ts'
 import { arrow, changes, FIN, headOf, LOST, toolbar } from './support/segments.ts'
 import { expect, test } from './support/strict-page.ts'
@@ -7,6 +7,16 @@ import { StudioPage } from './support/studio-page.ts'
 // Every row of the table of pointers and keys (design.md section 8), by pointer and by key. By finger: touch.spec.ts.
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
+
+/** Opens an address, LOST as the page writes it itself, and makes one change: 51 ms in place of 50. */
+async function delayChanged(studio: StudioPage, hash = LOST): Promise<Locator> {
+  await studio.open(hash)
+  const delay = studio.knob('Delay from client to server')
+  await delay.focus()
+  await studio.page.keyboard.press('ArrowRight')
+  await expect(studio.page).toHaveURL(/#1\./)
+  return delay
+}
 
 test.describe('an arrow', () => {
   test('is delayed by dragging its head, and what follows changes under the hand', async ({ page }) => {
@@ -345,12 +355,7 @@ test.describe('states and views', () => {
   })
 
   test('Back and Forward, Ctrl Z and Ctrl Shift Z go through the changes', async ({ page }) => {
-    const studio = new StudioPage(page)
-    await studio.open(LOST)
-    const delay = studio.knob('Delay from client to server')
-    await delay.focus()
-    await page.keyboard.press('ArrowRight')
-    await expect(page).toHaveURL(/#1\./)
+    const delay = await delayChanged(new StudioPage(page))
     for (const [undo, redo] of [
       [() => page.goBack(), () => page.goForward()],
       [() => page.keyboard.press('Control+z'), () => page.keyboard.press('Control+Shift+z')],
@@ -363,12 +368,7 @@ test.describe('states and views', () => {
   })
 
   test('undo and redo in quick turns end where they should', async ({ page }) => {
-    const studio = new StudioPage(page)
-    await studio.open()
-    const delay = studio.knob('Delay from client to server')
-    await delay.focus()
-    await page.keyboard.press('ArrowRight')
-    await expect(page).toHaveURL(/#1\./)
+    const delay = await delayChanged(new StudioPage(page), '')
     const changed = page.url()
     const shows = (value: string) =>
       expect.poll(() => delay.getAttribute('aria-valuetext'), { intervals: [20] }).toBe(value)
@@ -391,11 +391,7 @@ test.describe('states and views', () => {
       }
     })
     const studio = new StudioPage(page)
-    await studio.open(LOST)
-    const delay = studio.knob('Delay from client to server')
-    await delay.focus()
-    await page.keyboard.press('ArrowRight')
-    await expect(page).toHaveURL(/#1\./)
+    const delay = await delayChanged(studio)
     const changed = page.url()
     await studio.button('Reset').click()
     await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
@@ -405,13 +401,7 @@ test.describe('states and views', () => {
   })
 
   test('undo never leaves the page', async ({ page }) => {
-    const studio = new StudioPage(page)
-    // The very address that the page itself writes for this place.
-    await studio.open(LOST)
-    const delay = studio.knob('Delay from client to server')
-    await delay.focus()
-    await page.keyboard.press('ArrowRight')
-    await expect(page).toHaveURL(/#1\./)
+    const delay = await delayChanged(new StudioPage(page))
     await page.goBack()
     await expect(delay).toHaveAttribute('aria-valuetext', '50 ms')
     await page.keyboard.press('Control+z')
